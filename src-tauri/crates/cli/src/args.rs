@@ -1,0 +1,189 @@
+//! The command line's words.
+
+use chrono::NaiveDate;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use std::path::PathBuf;
+
+/// 课迹 without a window.
+#[derive(Debug, Parser)]
+#[command(name = "keji-cli", version, about = "课迹：教务处教学常规记录（命令行）")]
+pub(crate) struct Arguments {
+    /// Folder of the school's store.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Account that acts; used once accounts exist.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) account: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// The school of the folder.
+    #[command(subcommand)]
+    School(SchoolVerb),
+    /// Terms.
+    #[command(subcommand)]
+    Term(TermVerb),
+    /// Brings a file in, after showing what would be written.
+    Import(ImportArguments),
+    /// Writes the term summary.
+    Summary(SummaryArguments),
+    /// Calls any command of the list.
+    Call {
+        /// Name of the command.
+        #[arg(required_unless_present = "list")]
+        command: Option<String>,
+        /// Request as JSON; an empty object when left out.
+        request: Option<String>,
+        /// Prints the names of all commands.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Checks the integrity of the store.
+    Check {
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints the TypeScript types of all commands.
+    #[command(hide = true)]
+    Bindings,
+}
+
+/// What to do with a school.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchoolVerb {
+    /// Makes a school in the folder.
+    Create {
+        /// Full name.
+        #[arg(long, required_unless_present = "sample")]
+        name: Option<String>,
+        /// Makes the sample school instead.
+        #[arg(long)]
+        sample: bool,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What to do with terms.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TermVerb {
+    /// Makes a term.
+    Create {
+        /// School year, such as 2026-2027.
+        #[arg(long)]
+        year: String,
+        /// 1 or 2.
+        #[arg(long)]
+        term: u32,
+        /// First day, YYYY-MM-DD.
+        #[arg(long)]
+        from: NaiveDate,
+        /// Last day, YYYY-MM-DD.
+        #[arg(long)]
+        to: NaiveDate,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Kind {
+    /// Teachers.
+    Roster,
+    /// Timetable.
+    Timetable,
+    /// Holidays and make-up days.
+    Calendar,
+    /// Register of observations.
+    Observations,
+    /// Register of homework checks.
+    Homework,
+    /// Lesson plans with drafts.
+    Plans,
+    /// Mentor pairings.
+    Pairings,
+}
+
+/// Words of `import`.
+// Each flag is a word of the command line.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArguments {
+    /// What the file holds.
+    pub(crate) kind: Kind,
+    /// The file: .xlsx, .xls or .csv.
+    pub(crate) file: PathBuf,
+    /// The term, such as 2026-2027-1; the present one when left out.
+    #[arg(long)]
+    pub(crate) term: Option<String>,
+    /// Keeps only the rows whose column has a value, such as 年度=2023.
+    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = column_and_value)]
+    pub(crate) only: Option<(String, String)>,
+    /// Makes teachers and classes that the file names and the roster does not have.
+    #[arg(long)]
+    pub(crate) create_missing: bool,
+    /// Writes rows in doubt too.
+    #[arg(long)]
+    pub(crate) accept_doubtful: bool,
+    /// Says what would be written and writes nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Prints JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Kind of file.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// Figures.
+    Json,
+    /// PDF/A.
+    Pdf,
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+}
+
+/// Words of `summary`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SummaryArguments {
+    /// The term, such as 2026-2027-1; the present one when left out.
+    #[arg(long)]
+    pub(crate) term: Option<String>,
+    /// Kind of file.
+    #[arg(long)]
+    pub(crate) format: Format,
+    /// Where to; JSON goes to the standard output when left out.
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Up to and including this day, YYYY-MM-DD; today when left out.
+    #[arg(long)]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// Prints JSON about the file.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Splits `COLUMN=VALUE`.
+fn column_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("写成 列名=值，如 年度=2023".to_owned()),
+    }
+}
+
+/// Ends the program as a wrong use of it: exit code 2.
+pub(crate) fn misused(kind: ErrorKind, what: &str) -> ! {
+    Arguments::command().error(kind, what).exit()
+}

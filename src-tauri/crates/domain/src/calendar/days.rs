@@ -1,0 +1,79 @@
+//! Holidays and make-up days.
+
+use super::{
+    periods, rows,
+    types::{Day, DayInput, DayKind},
+};
+use crate::{
+    error::{Code, Error, Result},
+    text,
+};
+use chrono::NaiveDate;
+use keji_store::{Read, Tx};
+
+/// The State Council's holidays and make-up days of 2021–2026, day by day.
+const STATE_DAYS: &str = include_str!("../../../../../assets/calendar/state_holidays.csv");
+
+/// What every school starts from: the state's days and a bell schedule of eight periods.
+pub(crate) fn create_defaults(tx: &Tx<'_>) -> Result<()> {
+    for line in STATE_DAYS.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split(',');
+        let (Some(date), Some(kind), Some(name)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
+        let Ok(date) = date.parse::<NaiveDate>() else {
+            continue;
+        };
+        let kind = if kind == "make_up" { DayKind::MakeUp } else { DayKind::Holiday };
+        let day = Day { id: tx.new_id()?, date, kind, name: name.to_owned(), follows_weekday: None, state: true };
+        rows::insert_day(tx, &day)?;
+    }
+    periods::save_periods(tx, &periods::default_periods())
+}
+
+/// Special days from one day to another, both included.
+pub(crate) fn special_days(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Day>> {
+    rows::days(read, from, to)
+}
+
+/// Writes a special day; a day that is special already is changed, so that no day is two things.
+pub(crate) fn save_day(tx: &Tx<'_>, input: &DayInput) -> Result<String> {
+    let name = text::required("名称", &input.name, 20)?;
+    if let Some(weekday) = input.follows_weekday {
+        text::within("按周几的课表", weekday, 1, 7)?;
+    }
+    let known = rows::days(tx, input.date, input.date)?;
+    let id = input.id.clone().or_else(|| known.first().map(|day| day.id.clone()));
+    let day = Day {
+        id: match &id {
+            Some(id) => id.clone(),
+            None => tx.new_id()?,
+        },
+        date: input.date,
+        kind: input.kind,
+        name,
+        follows_weekday: if input.kind == DayKind::MakeUp { input.follows_weekday } else { None },
+        state: false,
+    };
+    if id.is_some() {
+        rows::update_day(tx, &day)?;
+    } else {
+        rows::insert_day(tx, &day)?;
+    }
+    // A day that was moved onto another special day replaces it.
+    for other in known.iter().filter(|other| other.id != day.id) {
+        rows::delete_day(tx, &other.id)?;
+    }
+    Ok(day.id)
+}
+
+/// Deletes a special day.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn delete_day(tx: &Tx<'_>, id: &str) -> Result<()> {
+    if id.is_empty() {
+        return Err(Error::rule(Code::NotFound));
+    }
+    rows::delete_day(tx, id)
+}

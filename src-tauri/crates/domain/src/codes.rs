@@ -1,0 +1,120 @@
+//! The codes of the domain's own refusals. Each has its words in `assets/messages/errors.zh-CN.json`.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// A refusal of the domain.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// Stable text of the code.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The command is not on the list.
+    UnknownCommand = "unknown_command",
+    /// The request does not have the command's shape.
+    BadRequest = "bad_request",
+    /// The role may not do this.
+    Forbidden = "forbidden",
+    /// The user cancelled.
+    Cancelled = "cancelled",
+    /// There is no term of this key. Parameter `key`.
+    TermUnknown = "term_unknown",
+    /// The day up to which is counted lies before the term. Parameters `day`, `first`.
+    AsOfBeforeTerm = "as_of_before_term",
+    /// No school is open.
+    NoSchool = "no_school",
+    /// There is no term yet.
+    NoTerm = "no_term",
+    /// The record does not exist or was deleted.
+    NotFound = "not_found",
+    /// A text is empty that must not be. Parameter `field`.
+    FieldEmpty = "field_empty",
+    /// A text is too long. Parameters `field`, `most`.
+    FieldTooLong = "field_too_long",
+    /// A number is out of range. Parameters `field`, `least`, `most`.
+    OutOfRange = "out_of_range",
+    /// An identifier is not a UUID. Parameter `field`.
+    BadId = "bad_id",
+    /// A month is not `YYYY-MM`. Parameter `field`.
+    BadMonth = "bad_month",
+    /// A clock time is not `HH:MM`. Parameter `field`.
+    BadTime = "bad_time",
+    /// The last day lies before the first.
+    DaysReversed = "days_reversed",
+    /// The term is shorter than 4 or longer than 32 weeks. Parameter `weeks`.
+    TermLength = "term_length",
+    /// The school year is not of the form 2026-2027.
+    SchoolYear = "school_year",
+    /// The term exists already. Parameter `key`.
+    TermExists = "term_exists",
+    /// Terms overlap. Parameter `key`.
+    TermsOverlap = "terms_overlap",
+    /// There is a class of this name already. Parameter `name`.
+    ClassExists = "class_exists",
+    /// There is a department of this name already. Parameter `name`.
+    DepartmentExists = "department_exists",
+    /// Periods overlap or are out of order. Parameter `number`.
+    PeriodOrder = "period_order",
+    /// The teacher still has records and cannot be deleted. Parameter `count`.
+    TeacherInUse = "teacher_in_use",
+    /// The class still has records. Parameter `count`.
+    ClassInUse = "class_in_use",
+    /// A quota of this name is there already. Parameter `name`.
+    QuotaExists = "quota_exists",
+    /// Teacher and observer are the same person.
+    ObserverIsTeacher = "observer_is_teacher",
+    /// A drop-in needs a leader. Parameter `kind`.
+    DropInNeedsLeader = "drop_in_needs_leader",
+    /// The sheet needs something before it can be handed in. Parameter `fields`.
+    SheetIncomplete = "sheet_incomplete",
+    /// A lesson cannot lie in the future. Parameter `date`.
+    DateInFuture = "date_in_future",
+    /// A level is not 1–5.
+    LevelRange = "level_range",
+    /// More were marked than were set.
+    MarkedMoreThanSet = "marked_more_than_set",
+    /// A draft of this number is there already. Parameter `number`.
+    DraftExists = "draft_exists",
+    /// Mentor and apprentice are the same person.
+    SamePerson = "same_person",
+    /// The same two people are paired already in this time.
+    PairingExists = "pairing_exists",
+    /// The handle is unknown or was used.
+    UnknownHandle = "unknown_handle",
+    /// The preview is unknown or was used.
+    UnknownPreview = "unknown_preview",
+    /// The store changed since the preview.
+    PreviewStale = "preview_stale",
+    /// No row of the file looks like a heading. Parameter `wanted`.
+    ImportNoHeading = "import_no_heading",
+    /// The file lacks a column that is needed. Parameter `columns`.
+    ImportNoColumn = "import_no_column",
+    /// The file has no row below its heading.
+    ImportNoRows = "import_no_rows",
+    /// The column of the condition is not in the file. Parameter `column`.
+    ImportNoWhere = "import_no_where",
+    /// A figure's key is not known. Parameter `figure`.
+    UnknownFigure = "unknown_figure",
+    /// The window's dialog or viewer could not be opened.
+    HostFailed = "host_failed",
+    /// Files cannot be chosen in this host.
+    NoDialogs = "no_dialogs",
+    /// A person is not on the roster. Parameter `field`.
+    UnknownTeacher = "unknown_teacher",
+    /// The file to be imported is not there.
+    ImportFileMissing = "import_file_missing",
+    /// A folder was given where a file to be imported is wanted.
+    ImportFileIsFolder = "import_file_is_folder",
+    /// No row meets the condition. Parameters `column`, `value`, `choices`; people are not named.
+    ImportWhereEmpty = "import_where_empty",
+}

@@ -1,0 +1,49 @@
+//! The one list of commands that feeds the window, the command line and the test bridge.
+
+use crate::{
+    calendar,
+    command::{Call, Command},
+    error::{Code, Error, Result},
+    exchange, files, homework, lesson_plan, mentoring, observation, quota, report, roster, school, search, summary,
+};
+use serde_json::Value;
+
+const SLICES: &[&[Command]] = &[
+    school::COMMANDS,
+    roster::COMMANDS,
+    calendar::COMMANDS,
+    quota::COMMANDS,
+    observation::COMMANDS,
+    homework::COMMANDS,
+    lesson_plan::COMMANDS,
+    mentoring::COMMANDS,
+    summary::COMMANDS,
+    report::COMMANDS,
+    exchange::COMMANDS,
+    files::COMMANDS,
+    search::COMMANDS,
+];
+
+/// All commands, slice by slice.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    SLICES.iter().flat_map(|slice| slice.iter())
+}
+
+/// Runs a command by its name after checking the caller's role: the one place where that is done.
+///
+/// # Errors
+/// `UnknownCommand`, `Forbidden`, `BadRequest`, or what the command itself refuses.
+pub fn dispatch(call: &Call<'_>, name: &str, request: Value) -> Result<Value> {
+    let command = all()
+        .find(|command| command.name == name)
+        .ok_or_else(|| Error::rule(Code::UnknownCommand).with("name", name))?;
+    if !command.roles.contains(&call.session.role) {
+        return Err(Error::rule(Code::Forbidden).with("name", name));
+    }
+    let result = (command.run)(call, request);
+    match &result {
+        Ok(_) => tracing::debug!(command = name, "done"),
+        Err(error) => tracing::info!(command = name, code = error.code(), "refused"),
+    }
+    result
+}

@@ -1,0 +1,188 @@
+//! Commands of bringing files in.
+
+use super::{
+    apply::Writer,
+    headings::Presets,
+    plan::{self, Order, Plan},
+    reading::{self, Wanted},
+    table::Table,
+    types::{
+        ColumnMapping, ImportApply, ImportField, ImportPreview, ImportPreviewRequest, ImportResult, PreviewRow, Verdict,
+    },
+};
+use crate::{
+    calendar,
+    command::{ALL_TOPICS, Call, Progress},
+    error::{Code, Error, Result},
+};
+use keji_store::{Read, Tx};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// Rows of a preview that travel.
+const SHOWN: usize = 2000;
+/// Previews that are kept; the oldest goes when another one comes.
+const KEPT: usize = 4;
+/// Rows between two reports of progress.
+const STRIDE: usize = 50;
+
+crate::command::commands! {
+    /// Reads a file and says what would be written; writes nothing.
+    import_preview(ImportPreviewRequest) -> ImportPreview, DIRECTOR, reads &[], touches &[] => preview;
+    /// Writes what a preview showed, in one act.
+    import_apply(ImportApply) -> ImportResult, DIRECTOR, reads &[], touches ALL_TOPICS => apply;
+}
+
+/// A preview that waits for being written.
+#[derive(Clone)]
+pub struct Prepared {
+    table: Arc<Table>,
+    order: Order,
+    verdicts: Arc<Vec<Verdict>>,
+}
+
+fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPreview> {
+    let path = call.office.path_of(&request.handle)?;
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    say(call, "正在读取表格", 0, 0);
+    let intake = reading::file(call, &path)?;
+    let presets = Presets::load()?;
+    let wanted = Wanted { kind: request.kind, only: request.only.as_ref(), mapping: &request.mapping };
+    let table = reading::table(&intake, &presets, &file_name, &wanted)?;
+    drop(intake);
+    call.go_on()?;
+    say(call, "正在与已有数据核对", 0, 0);
+    let today = call.office.now().date_naive();
+    let order = Order { term_id: request.term_id, create_missing: request.create_missing };
+    let plan = call.read(|read| plan::make(read, &table, &order, today))?;
+    call.go_on()?;
+    let mut shown = show(&table, &plan, &presets);
+    let prepared = Prepared { table: Arc::new(table), order, verdicts: Arc::new(plan.verdicts()) };
+    shown.token = keep(call, prepared);
+    Ok(shown)
+}
+
+fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
+    let ImportApply { token, accept_doubtful: accept, dry_run } = request;
+    let prepared = previews(call).get(&token).cloned().ok_or_else(|| Error::rule(Code::UnknownPreview))?;
+    call.go_on()?;
+    let planned = call.read(|read| again(read, call, &prepared))?;
+    let (plan, act) = if dry_run || planned.to_write(accept).next().is_none() {
+        // Nothing to write leaves no act behind.
+        (planned, None)
+    } else {
+        let op = prepared.table.kind.op();
+        let (plan, act) = call.write(op, |tx| write(tx, call, &prepared, accept))?;
+        (plan, Some(act))
+    };
+    if !dry_run {
+        previews(call).remove(&token);
+    }
+    Ok(ImportResult {
+        new: plan.count(Verdict::New),
+        changed: plan.count(Verdict::Changed),
+        same: plan.count(Verdict::Same),
+        doubtful: plan.notes(Verdict::Doubtful),
+        refused: plan.notes(Verdict::Refused),
+        warnings: plan.warnings(accept),
+        act,
+    })
+}
+
+/// Plans once more: what the user accepted must be what is written.
+fn again(read: &Read<'_>, call: &Call<'_>, prepared: &Prepared) -> Result<Plan> {
+    let plan = plan::make(read, &prepared.table, &prepared.order, call.office.now().date_naive())?;
+    if plan.verdicts() == *prepared.verdicts { Ok(plan) } else { Err(Error::rule(Code::PreviewStale)) }
+}
+
+fn write(tx: &Tx<'_>, call: &Call<'_>, prepared: &Prepared, accept: bool) -> Result<Plan> {
+    let plan = again(tx, call, prepared)?;
+    let term = match &prepared.order.term_id {
+        Some(id) => Some(calendar::term(tx, Some(id), tx.now().date_naive())?),
+        None => calendar::present_term(tx, tx.now().date_naive())?,
+    };
+    let mut writer = Writer::new(tx, term.map(|term| term.id));
+    let all = plan.to_write(accept).count();
+    for (done, outcome) in plan.to_write(accept).enumerate() {
+        if done % STRIDE == 0 {
+            call.go_on()?;
+            say(call, "正在写入", done, all);
+        }
+        writer.write(outcome)?;
+    }
+    call.go_on()?;
+    Ok(plan)
+}
+
+fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
+    let mut rows: Vec<PreviewRow> = plan
+        .outcomes
+        .iter()
+        .zip(&table.rows)
+        .map(|(outcome, row)| PreviewRow {
+            row: outcome.row,
+            verdict: outcome.verdict,
+            cells: row.cells.clone(),
+            notes: outcome.reasons.iter().chain(&outcome.warnings).cloned().collect(),
+        })
+        .collect();
+    // Stable: within each part the order of the file.
+    rows.sort_by_key(|row| match (row.verdict, row.notes.is_empty()) {
+        (Verdict::Refused | Verdict::Doubtful, _) => 0,
+        (_, false) => 1,
+        (_, true) => 2,
+    });
+    rows.truncate(SHOWN);
+    let column = |column: &super::table::Column| ColumnMapping {
+        heading: column.heading.clone(),
+        field: column.field.clone(),
+        field_name: column.field_name.clone(),
+        dropped: column.dropped,
+    };
+    let field = |field: &super::headings::Field| ImportField {
+        key: field.key.clone(),
+        name: field.name.clone(),
+        required: field.required,
+    };
+    ImportPreview {
+        token: String::new(),
+        kind: table.kind,
+        file_name: table.file_name.clone(),
+        sheet: table.sheet.clone(),
+        columns: table.columns.iter().map(column).collect(),
+        fields: presets.fields(table.kind).iter().map(field).collect(),
+        new: plan.count(Verdict::New),
+        changed: plan.count(Verdict::Changed),
+        same: plan.count(Verdict::Same),
+        doubtful: plan.count(Verdict::Doubtful),
+        refused: plan.count(Verdict::Refused),
+        warnings: plan.warnings(true),
+        rows,
+    }
+}
+
+fn keep(call: &Call<'_>, prepared: Prepared) -> String {
+    // Tokens grow, so that the first of the map is the oldest.
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let token = format!("preview-{:016}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let mut kept = previews(call);
+    while kept.len() >= KEPT {
+        kept.pop_first();
+    }
+    kept.insert(token.clone(), prepared);
+    token
+}
+
+fn previews<'a>(call: &'a Call<'_>) -> MutexGuard<'a, BTreeMap<String, Prepared>> {
+    call.office.previews.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn say(call: &Call<'_>, doing: &str, done: usize, of: usize) {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    (call.progress)(Progress { doing: doing.to_owned(), done: number(done), of: number(of) });
+}

@@ -1,0 +1,284 @@
+//! The ground that a file is held against: who and what the school has.
+
+use super::{
+    headings::{Presets, Subjects},
+    judge::{Judge, is_blank, several},
+    rows,
+};
+use crate::{
+    calendar::{self, Term},
+    error::Result,
+    roster::{self, Teacher},
+};
+use chrono::NaiveDate;
+use keji_intake::{
+    header::normalise_name,
+    parse::{self, ClassContext},
+};
+use keji_store::Read;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A teacher of the roster, or one that the import makes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PersonRef {
+    /// Identifier of a teacher on the roster.
+    Known(String),
+    /// Name of a teacher to be made.
+    New(String),
+}
+
+/// A class of the school, or one that the import makes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ClassRef {
+    /// Identifier of a class that is there.
+    Known(String),
+    /// Grade and number of a class to be made.
+    New(String, u32),
+}
+
+impl PersonRef {
+    /// The identifier of who is on the roster.
+    pub(crate) fn known(&self) -> Option<&str> {
+        match self {
+            Self::Known(id) => Some(id),
+            Self::New(_) => None,
+        }
+    }
+}
+
+impl ClassRef {
+    /// The identifier of a class that is there.
+    pub(crate) fn known(&self) -> Option<&str> {
+        match self {
+            Self::Known(id) => Some(id),
+            Self::New(..) => None,
+        }
+    }
+}
+
+/// Teachers, classes and time, as they stand in one snapshot of the store.
+pub(crate) struct Ground {
+    /// The day of the import.
+    pub(crate) today: NaiveDate,
+    /// The term, when there is one.
+    pub(crate) term: Option<Term>,
+    /// Whether that is the term in which the import happens.
+    pub(crate) is_present_term: bool,
+    /// Names of subjects.
+    pub(crate) subjects: Subjects,
+    /// Teachers of the roster.
+    pub(crate) teachers: Vec<Teacher>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    by_number: BTreeMap<String, Vec<usize>>,
+    classes: BTreeMap<(String, u32), String>,
+    class_names: BTreeMap<String, String>,
+    grades: Vec<String>,
+    create_missing: bool,
+}
+
+impl Ground {
+    /// Reads the ground.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown term.
+    pub(crate) fn read(read: &Read<'_>, term_id: Option<&str>, create_missing: bool, today: NaiveDate) -> Result<Self> {
+        let present = calendar::present_term(read, today)?;
+        let term = match term_id {
+            Some(id) => Some(calendar::term(read, Some(id), today)?),
+            None => present.clone(),
+        };
+        let mut ground = Self {
+            today,
+            is_present_term: term.as_ref().map(|term| &term.id) == present.as_ref().map(|term| &term.id),
+            term,
+            subjects: Presets::load()?.into_subjects(),
+            teachers: roster::teachers(read)?,
+            by_name: BTreeMap::new(),
+            by_number: BTreeMap::new(),
+            classes: BTreeMap::new(),
+            class_names: BTreeMap::new(),
+            grades: Vec::new(),
+            create_missing,
+        };
+        for (at, teacher) in ground.teachers.iter().enumerate() {
+            ground.by_name.entry(normalise_name(&teacher.name)).or_default().push(at);
+            if let Some(number) = &teacher.employee_no {
+                ground.by_number.entry(number.clone()).or_default().push(at);
+            }
+        }
+        let mut grades = BTreeSet::new();
+        for class in roster::classes(read)? {
+            grades.insert(class.grade.clone());
+            grades.extend(stage_around(&class.grade).iter().map(|grade| (*grade).to_owned()));
+            ground.class_names.insert(class.id.clone(), class.name);
+            ground.classes.insert((class.grade, class.number), class.id);
+        }
+        grades.extend(grades_of_stage(&rows::stage(read)?).iter().map(|grade| (*grade).to_owned()));
+        ground.grades = grades.into_iter().collect();
+        Ok(ground)
+    }
+
+    /// Teachers of a name, as [`normalise_name`] makes it.
+    pub(crate) fn named(&self, name: &str) -> Vec<&Teacher> {
+        self.at(self.by_name.get(name))
+    }
+
+    /// Teachers of an employee number.
+    pub(crate) fn numbered(&self, number: &str) -> Vec<&Teacher> {
+        self.at(self.by_number.get(number))
+    }
+
+    /// The teacher of an identifier.
+    pub(crate) fn teacher(&self, id: &str) -> Option<&Teacher> {
+        self.teachers.iter().find(|teacher| teacher.id == id)
+    }
+
+    /// Short name of a class for people.
+    pub(crate) fn class_name(&self, class: &ClassRef) -> String {
+        match class {
+            ClassRef::Known(id) => self.class_names.get(id).cloned().unwrap_or_default(),
+            ClassRef::New(grade, number) => roster::class_name(grade, *number),
+        }
+    }
+
+    /// The teacher whom a cell names; none when it is empty or was refused. `subject` tells people of one name apart.
+    pub(crate) fn person(&self, judge: &mut Judge<'_>, field: &str, cell: &str, subject: &str) -> Option<PersonRef> {
+        if is_blank(cell) {
+            return None;
+        }
+        let whole = normalise_name(cell);
+        let (bare, hint) = without_brackets(&whole);
+        let mut found = self.named(&whole);
+        if found.is_empty() {
+            found = self.numbered(cell.trim());
+        }
+        if found.is_empty() {
+            found = self.named(&bare);
+        }
+        if found.is_empty() {
+            found = bare.strip_suffix("老师").map(|name| self.named(name)).unwrap_or_default();
+        }
+        if found.len() > 1 {
+            found = self.told_apart(found, &hint, subject);
+        }
+        match found.as_slice() {
+            [one] => Some(PersonRef::Known(one.id.clone())),
+            [] if bare.chars().count() > 30 || bare.is_empty() => {
+                judge.refuse(field, "这一格不像一个人的姓名。");
+                None
+            }
+            [] if several(cell).len() > 1 => {
+                judge.refuse(field, "一格里写了几位教师，这里只能有一位。");
+                None
+            }
+            [] if self.create_missing => {
+                judge.makes_teachers.insert(bare.clone());
+                Some(PersonRef::New(bare))
+            }
+            [] => {
+                judge.refuse(field, format!("名册里没有“{bare}”。"));
+                None
+            }
+            several => {
+                let reason = format!(
+                    "名册里有 {} 位“{bare}”，分不清是哪一位；请在姓名后用括号写明工号或教研组。",
+                    several.len()
+                );
+                judge.refuse(field, reason);
+                None
+            }
+        }
+    }
+
+    /// A teacher that must be named.
+    pub(crate) fn required_person(&self, judge: &mut Judge<'_>, field: &str, subject: &str) -> Option<PersonRef> {
+        let cell = judge.line.text(field);
+        if is_blank(cell) {
+            judge.refuse(field, format!("{}是空的。", judge.line.heading(field)));
+        }
+        self.person(judge, field, cell, subject)
+    }
+
+    /// The class that a row names by its class and grade columns; none when empty or refused.
+    pub(crate) fn class(&self, judge: &mut Judge<'_>) -> Option<ClassRef> {
+        let (cell, grade) = (judge.line.text("class"), judge.line.text("grade"));
+        if is_blank(cell) {
+            return None;
+        }
+        let grades: Vec<&str> = self.grades.iter().map(String::as_str).collect();
+        let context = ClassContext { grade: Some(grade).filter(|grade| !grade.is_empty()), grades: &grades };
+        let class = judge.take("class", parse::class_name(cell, &context))?;
+        match self.classes.get(&(class.grade.clone(), class.number)) {
+            Some(id) => Some(ClassRef::Known(id.clone())),
+            None if self.create_missing => {
+                judge.makes_classes.insert(roster::class_name(&class.grade, class.number));
+                Some(ClassRef::New(class.grade, class.number))
+            }
+            None => {
+                let name = roster::class_name(&class.grade, class.number);
+                judge.refuse("class", format!("学校里没有{name}班。"));
+                None
+            }
+        }
+    }
+
+    /// Subject of a cell by its full name, or else the subject of the teacher.
+    pub(crate) fn subject(&self, cell: &str, teacher: Option<&PersonRef>) -> String {
+        if !cell.is_empty() {
+            return self.subjects.full(cell);
+        }
+        let known = teacher.and_then(PersonRef::known).and_then(|id| self.teacher(id));
+        known.map(|teacher| teacher.subject.clone()).unwrap_or_default()
+    }
+
+    fn at(&self, places: Option<&Vec<usize>>) -> Vec<&Teacher> {
+        places.into_iter().flatten().filter_map(|at| self.teachers.get(*at)).collect()
+    }
+
+    /// Of people of one name those whom the hint in brackets means, or else those of the subject, or else those in
+    /// service.
+    fn told_apart<'a>(&self, found: Vec<&'a Teacher>, hint: &str, subject: &str) -> Vec<&'a Teacher> {
+        let meant = |teacher: &&&Teacher| {
+            teacher.employee_no.as_deref() == Some(hint)
+                || teacher.department.contains(hint)
+                || teacher.subject == self.subjects.full(hint)
+        };
+        let narrower: [Vec<&Teacher>; 3] = [
+            if hint.is_empty() { Vec::new() } else { found.iter().filter(meant).copied().collect() },
+            found.iter().filter(|teacher| !subject.is_empty() && teacher.subject == subject).copied().collect(),
+            found.iter().filter(|teacher| teacher.in_service).copied().collect(),
+        ];
+        narrower.into_iter().find(|some| some.len() == 1).unwrap_or(found)
+    }
+}
+
+/// "张伟（数学）" → "张伟", "数学".
+fn without_brackets(name: &str) -> (String, String) {
+    let Some(at) = name.find(['(', '（']) else {
+        return (name.to_owned(), String::new());
+    };
+    let (bare, rest) = name.split_at(at);
+    let hint = rest.trim_matches(['(', '（', ')', '）']).trim();
+    (bare.trim().to_owned(), hint.to_owned())
+}
+
+/// All grades from the first to the last class of a school.
+const GRADES: [&str; 12] =
+    ["一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "高一", "高二", "高三"];
+
+fn grades_of_stage(stage: &str) -> &'static [&'static str] {
+    match stage {
+        "小学" => &GRADES[..6],
+        "初中" => &GRADES[6..9],
+        "高中" => &GRADES[9..],
+        "九年一贯" => &GRADES[..9],
+        "完全中学" => &GRADES[6..],
+        _ => &[],
+    }
+}
+
+/// A school that has one grade of a stage has the others of the stage, with classes or without.
+fn stage_around(grade: &str) -> &'static [&'static str] {
+    let stages = [&GRADES[..6], &GRADES[6..9], &GRADES[9..]];
+    stages.into_iter().find(|stage| stage.contains(&grade)).unwrap_or_default()
+}

@@ -1,0 +1,12 @@
+//! What a row of each kind of table means: a file per kind, from the row to the planned write, and from the planned
+//! write to the slice that owns the record.
+
+pub(crate) mod calendar;
+pub(crate) mod homework;
+mod observation_cells;
+pub(crate) mod observations;
+pub(crate) mod pairings;
+pub(crate) mod plans;
+pub(crate) mod roster;
+mod roster_match;
+pub(crate) mod timetable;

@@ -1,0 +1,195 @@
+//! From a file to the table that will be imported: in the reading process, then the sheet and the heading row that
+//! fit the kind best.
+
+use super::{
+    columns::Columns,
+    condition::{condition, plain, same_value},
+    headings::Presets,
+    judge::is_blank,
+    table::{Table, TableRow},
+    types::{ImportKind, RowNote, WhereClause},
+};
+use crate::{
+    command::Call,
+    error::{Code, Error, Result},
+};
+use keji_intake::{
+    Cell, Intake, IntakeError, Limits, Note, Sheet,
+    header::{self, normalise_heading},
+    host,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::ErrorKind,
+    path::Path,
+};
+
+/// What is wanted of a file.
+pub(crate) struct Wanted<'a> {
+    /// What the file holds.
+    pub(crate) kind: ImportKind,
+    /// Only rows with this value.
+    pub(crate) only: Option<&'a WhereClause>,
+    /// Columns picked by hand: heading → field, empty for none.
+    pub(crate) mapping: &'a BTreeMap<String, String>,
+}
+
+/// Reads a file in the host's reading process.
+///
+/// # Errors
+/// `Cancelled`, `ImportFileMissing`, `ImportFileIsFolder`, what the reading process refuses, what the file system refuses.
+pub(crate) fn file(call: &Call<'_>, path: &Path) -> Result<Intake> {
+    call.go_on()?;
+    let limits = Limits::default();
+    let about = std::fs::metadata(path).map_err(unread)?;
+    if about.is_dir() {
+        return Err(Error::rule(Code::ImportFileIsFolder));
+    }
+    let size = about.len();
+    if size > limits.max_file {
+        return Err(IntakeError::FileTooLarge { size, limit: limits.max_file }.into());
+    }
+    let bytes = std::fs::read(path).map_err(unread)?;
+    let worker = call.office.host().worker();
+    Ok(host::read_in_worker(&worker, &bytes, &limits, host::DEFAULT_TIMEOUT, call.cancelled)?)
+}
+
+fn unread(error: std::io::Error) -> Error {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Error::rule(Code::ImportFileMissing),
+        _ => Error::File(error),
+    }
+}
+
+/// Chooses the sheet and its headings.
+///
+/// # Errors
+/// `ImportNoHeading`, `ImportNoColumn`, `ImportNoWhere`, `ImportWhereEmpty`, `ImportNoRows`.
+pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted: &Wanted<'_>) -> Result<Table> {
+    let fields = presets.fields(wanted.kind);
+    let candidates = intake.sheets.iter().filter_map(|sheet| candidate(sheet, presets, wanted));
+    // Of equal sheets the first: the later ones are often copies or dictionaries.
+    let best = candidates.reduce(|best, next| if next.worth(fields) > best.worth(fields) { next } else { best });
+    let Some(best) = best else {
+        let names: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+        return Err(Error::rule(Code::ImportNoHeading).with("wanted", names.join("、")));
+    };
+    best.columns.check(wanted.kind, fields)?;
+    // What the user left out by hand is not missed.
+    let left_out: BTreeSet<String> = wanted
+        .mapping
+        .iter()
+        .filter(|(_, field)| field.is_empty())
+        .map(|(heading, _)| normalise_heading(heading))
+        .collect();
+    let places = best.columns.places;
+    let mut table = Table {
+        kind: wanted.kind,
+        file_name: file_name.to_owned(),
+        sheet: best.sheet.name.clone(),
+        rows: Vec::new(),
+        notes: notes(intake),
+        columns: Vec::new(),
+        places,
+        names: fields.iter().map(|field| (field.key.clone(), field.name.clone())).collect(),
+    };
+    let only = condition(&best.columns.columns, wanted.only)?;
+    // Values that the condition could have asked for.
+    let mut offered: BTreeSet<String> = BTreeSet::new();
+    for row in best.sheet.rows.iter().skip(best.index + 1) {
+        if let Some(only) = &only
+            && !same_value(&row.text(only.at), only.value)
+        {
+            offered.insert(plain(&row.text(only.at)).to_owned());
+            continue;
+        }
+        let mut cells = Vec::with_capacity(best.columns.columns.len());
+        let mut faults = Vec::new();
+        for (place, (at, column)) in best.columns.columns.iter().enumerate() {
+            // What is personal goes no further than this line.
+            cells.push(if column.dropped { String::new() } else { row.text(*at).into_owned() });
+            if matches!(row.cells.get(*at), Some(Cell::Error { .. })) {
+                faults.push(place);
+            }
+        }
+        if cells.iter().any(|cell| !cell.is_empty()) || !faults.is_empty() {
+            table.rows.push(TableRow { number: row.number, cells, faults });
+        }
+    }
+    for (place, (at, column)) in best.columns.columns.iter().enumerate() {
+        if column.dropped {
+            let reason = "这一列是个人信息，没有读入。".to_owned();
+            table.notes.push(RowNote { row: best.number, column: column.heading.clone(), reason });
+            continue;
+        }
+        let heading = normalise_heading(&column.heading);
+        let asked = only.as_ref().is_some_and(|only| only.at == *at) || left_out.contains(&heading);
+        let filled = || table.rows.iter().any(|row| row.cells.get(place).is_some_and(|cell| !is_blank(cell)));
+        if column.field.is_none() && !asked && !presets.is_counting(&heading) && filled() {
+            let reason = format!("表里的“{}”没有读入。", column.heading);
+            let note = RowNote { row: best.number, column: column.heading.clone(), reason };
+            if !table.notes.contains(&note) {
+                table.notes.push(note);
+            }
+        }
+    }
+    table.columns = best.columns.columns.into_iter().map(|(_, column)| column).collect();
+    match only {
+        _ if !table.rows.is_empty() => Ok(table),
+        Some(only) if !offered.is_empty() => Err(only.matches_nothing(&offered)),
+        _ => Err(Error::rule(Code::ImportNoRows)),
+    }
+}
+
+struct Candidate<'a> {
+    sheet: &'a Sheet,
+    index: usize,
+    number: u32,
+    columns: Columns,
+}
+
+impl Candidate<'_> {
+    /// Visible sheets before hidden ones, whole ones before others, then by the number of fields.
+    fn worth(&self, fields: &[super::headings::Field]) -> (bool, bool, usize) {
+        (!self.sheet.hidden, self.columns.missing(fields).is_empty(), self.columns.places.len())
+    }
+}
+
+fn candidate<'a>(sheet: &'a Sheet, presets: &Presets, wanted: &Wanted<'_>) -> Option<Candidate<'a>> {
+    let fields = presets.fields(wanted.kind);
+    let picked: Vec<String> = wanted.mapping.keys().map(|heading| normalise_heading(heading)).collect();
+    let only = wanted.only.map(|only| normalise_heading(&only.column));
+    let known = |heading: &str| {
+        fields.iter().any(|field| field.rank(heading).is_some())
+            || presets.is_personal(heading)
+            || picked.iter().any(|picked| picked == heading)
+            || only.as_deref() == Some(heading)
+    };
+    // A list of nothing but names has a single heading; then it stands in the first row with content.
+    let (index, number) = if let Some(found) = header::find(&sheet.rows, &known) {
+        (found.index, found.number)
+    } else {
+        let first = sheet.rows.first()?;
+        let mut filled = first.cells.iter().filter(|cell| !cell.is_blank());
+        let lone = filled.next().is_some_and(|cell| known(&normalise_heading(&cell.text())));
+        (lone && filled.next().is_none()).then_some((0, first.number))?
+    };
+    let headings: Vec<String> =
+        sheet.rows.get(index)?.cells.iter().map(|cell| cell.text().replace('\n', " ")).collect();
+    let columns = Columns::assign(presets, wanted.kind, &headings, wanted.mapping);
+    Some(Candidate { sheet, index, number, columns })
+}
+
+fn notes(intake: &Intake) -> Vec<RowNote> {
+    let said = |row: u32, reason: String| RowNote { row, column: String::new(), reason };
+    let sentences = intake.notes.iter().filter_map(|note| match note {
+        Note::PrivateUse { encoding, row } => {
+            Some(said(*row, format!("文件按 {encoding} 编码读出，这里有认不出的字，请核对后再导入。")))
+        }
+        Note::EncodingGuessed { encoding } => {
+            Some(said(1, format!("文件的文字编码不明，按 {encoding} 读出，请核对文字是否正确。")))
+        }
+        Note::MergedFilled { .. } | Note::CommentsSkipped { .. } => None,
+    });
+    sentences.collect()
+}

@@ -1,0 +1,107 @@
+//! The chosen sheet of a file as rows of texts under fields.
+
+use super::types::{ImportKind, RowNote};
+use std::collections::BTreeMap;
+
+/// A column of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// Heading as in the file.
+    pub(crate) heading: String,
+    /// Field that it fills.
+    pub(crate) field: Option<String>,
+    /// Name of the field for people; empty when it is not read.
+    pub(crate) field_name: String,
+    /// Whether it holds personal data: then its cells are empty here.
+    pub(crate) dropped: bool,
+}
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TableRow {
+    /// Row as the file counts it.
+    pub(crate) number: u32,
+    /// Texts in the order of the columns.
+    pub(crate) cells: Vec<String>,
+    /// Columns whose cell is an error value of the spreadsheet.
+    pub(crate) faults: Vec<usize>,
+}
+
+/// The chosen sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    /// What the file holds.
+    pub(crate) kind: ImportKind,
+    /// Name of the file.
+    pub(crate) file_name: String,
+    /// Name of the sheet; empty for a text file.
+    pub(crate) sheet: String,
+    /// Columns that have a heading.
+    pub(crate) columns: Vec<Column>,
+    /// Column of each field that the file has.
+    pub(crate) places: BTreeMap<String, usize>,
+    /// Names of all fields of the kind.
+    pub(crate) names: BTreeMap<String, String>,
+    /// Rows that were asked for.
+    pub(crate) rows: Vec<TableRow>,
+    /// What the user should know of the file as a whole.
+    pub(crate) notes: Vec<RowNote>,
+}
+
+impl Table {
+    /// Its rows, readable by field.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.rows.iter().map(|row| Line { table: self, row })
+    }
+}
+
+/// One row, readable by field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    table: &'a Table,
+    row: &'a TableRow,
+}
+
+impl<'a> Line<'a> {
+    /// Row as the file counts it.
+    pub(crate) fn number(self) -> u32 {
+        self.row.number
+    }
+
+    /// Text of a field; empty when the file does not have it.
+    pub(crate) fn text(self, field: &str) -> &'a str {
+        let cell = self.table.places.get(field).and_then(|at| self.row.cells.get(*at));
+        cell.map_or("", String::as_str)
+    }
+
+    /// Heading of a field's column as in the file; the field's name when the file does not have it.
+    pub(crate) fn heading(self, field: &str) -> &'a str {
+        match self.table.places.get(field).and_then(|at| self.table.columns.get(*at)) {
+            Some(column) => &column.heading,
+            None => self.table.names.get(field).map_or("", String::as_str),
+        }
+    }
+
+    /// Headings of the columns that are read and whose cell is an error value.
+    pub(crate) fn faults(self) -> impl Iterator<Item = &'a str> {
+        self.row
+            .faults
+            .iter()
+            .filter_map(|at| self.table.columns.get(*at))
+            .filter(|column| column.field.is_some())
+            .map(|column| column.heading.as_str())
+    }
+
+    /// Whether the row adds up the ones above, or repeats the headings: what schools print at page ends.
+    pub(crate) fn is_no_record(self) -> bool {
+        let first = self.row.cells.iter().find(|cell| !cell.is_empty());
+        let sums = first.is_some_and(|cell| {
+            let bare: String = cell.chars().filter(|c| !c.is_whitespace() && *c != '：' && *c != ':').collect();
+            matches!(bare.as_str(), "合计" | "总计" | "累计" | "小计" | "总数")
+        });
+        let filled: Vec<_> =
+            self.row.cells.iter().zip(&self.table.columns).filter(|(cell, _)| !cell.is_empty()).collect();
+        let repeats = filled.len() > 1 && filled.iter().all(|(cell, column)| **cell == column.heading);
+        sums || repeats
+    }
+}

@@ -1,0 +1,37 @@
+//! What 课迹 knows of schools: a slice per idea, one list of commands over them, no word of windows.
+//!
+//! Start reading at [`commands`]; `src-tauri/ARCHITECTURE.md` walks one command from the screen to the table.
+
+// Handlers take their request by value: the list of commands calls them all in one shape.
+#![allow(clippy::needless_pass_by_value)]
+
+pub mod access;
+pub mod bindings;
+mod codes;
+pub mod command;
+pub mod commands;
+mod error;
+pub mod messages;
+pub mod office;
+pub mod running;
+mod schema;
+mod text;
+pub mod wire;
+
+pub mod calendar;
+pub mod exchange;
+pub mod files;
+pub mod homework;
+pub mod lesson_plan;
+pub mod mentoring;
+pub mod observation;
+pub mod quota;
+pub mod report;
+pub mod roster;
+pub mod sample;
+pub mod school;
+pub mod search;
+pub mod summary;
+
+pub use error::{Code, Error, Result, WireError};
+pub use schema::MIGRATIONS;

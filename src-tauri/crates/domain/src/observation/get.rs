@@ -1,0 +1,122 @@
+//! Reading sheets: the list of a term, and one sheet whole.
+
+use super::{
+    fact_rows, lesson_rows, rows, rubric, rubric_rows,
+    types::{Sheet, SheetList, SheetRow},
+    validity,
+};
+use crate::{
+    calendar,
+    error::{Code, Error, Result},
+    roster::Names,
+    wire::Person,
+};
+use chrono::NaiveDate;
+use keji_store::Read;
+
+/// Every day that a record can have: years of four digits, whose text orders like the days.
+const DAYS: (NaiveDate, NaiveDate) = (
+    match NaiveDate::from_ymd_opt(1900, 1, 1) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    },
+    match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(day) => day,
+        None => NaiveDate::MAX,
+    },
+);
+
+/// All sheets of a term, newest first. Without any term: those of all time.
+pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> Result<SheetList> {
+    let term = match term_id {
+        Some(id) => Some(calendar::term(read, Some(id), today)?),
+        None => calendar::present_term(read, today)?,
+    };
+    let (from, to) = match &term {
+        Some(term) => (term.first_day, term.last_day),
+        None => DAYS,
+    };
+    let weeks = match &term {
+        Some(term) => Some(calendar::weeks(read, &term.id)?),
+        None => None,
+    };
+    let names = Names::read(read)?;
+    let rows = fact_rows::between(read, from, to)?
+        .into_iter()
+        .map(|fact| SheetRow {
+            week: weeks.as_ref().and_then(|weeks| weeks.of(fact.date)),
+            teacher: names.teacher(fact.teacher_id.as_deref()),
+            observer: names.teacher(fact.observer_id.as_deref()),
+            class_name: names.class(fact.class_id.as_deref()),
+            counts: fact.counts(),
+            id: fact.id,
+            state: fact.state,
+            date: fact.date,
+            period: fact.period,
+            lesson_count: fact.lesson_count,
+            teacher_id: fact.teacher_id,
+            subject: fact.subject,
+            topic: fact.topic,
+            lesson_kind: fact.lesson_kind,
+            observer_id: fact.observer_id,
+            total: fact.total,
+            band: fact.band,
+        })
+        .collect();
+    Ok(SheetList { rows })
+}
+
+/// One sheet, whole.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Sheet> {
+    let record = rows::get(read, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    let lesson = lesson_rows::get(read, &record.lesson_id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    let names = Names::read(read)?;
+    let person = |id: String| Person { name: names.teacher(Some(&id)), id };
+    let rubric = rubric_rows::get(read, &record.rubric_id)?;
+    let scores = rows::scores(read, id)?;
+    let timeline: Vec<_> = rows::timeline(read, id)?.into_iter().map(|(_, entry)| entry).collect();
+    let has_opinion =
+        [&record.strengths, &record.problems, &record.advice, &record.gains].into_iter().any(|text| !text.is_empty());
+    let week = match calendar::term_containing(read, lesson.date)? {
+        Some(term) => calendar::weeks(read, &term.id)?.of(lesson.date),
+        None => None,
+    };
+    let total = rubric::total(&rubric, &scores).or(record.reported_total);
+    Ok(Sheet {
+        week,
+        total,
+        provisional: rubric::provisional(&rubric, &scores),
+        band: rubric::band(&rubric.bands, total),
+        refusals: validity::refusals(!timeline.is_empty(), has_opinion),
+        together: rows::together(read, &lesson.id, id)?.into_iter().map(person).collect(),
+        class_name: names.class(lesson.class_id.as_deref()),
+        teacher: lesson.teacher_id.map(person),
+        observer: record.observer_id.map(person),
+        id: record.id,
+        lesson_id: lesson.id,
+        state: record.state,
+        date: lesson.date,
+        period: lesson.period,
+        lesson_count: lesson.lesson_count,
+        subject: lesson.subject,
+        class_id: lesson.class_id,
+        topic: lesson.topic,
+        lesson_kind: record.lesson_kind,
+        lesson_type: lesson.lesson_type,
+        place: lesson.place,
+        entered_after: record.entered_after,
+        timeline,
+        rubric,
+        scores,
+        reported_total: record.reported_total,
+        strengths: record.strengths,
+        problems: record.problems,
+        advice: record.advice,
+        gains: record.gains,
+        submitted_at: record.submitted_at,
+        updated_at: record.updated_at,
+    })
+}

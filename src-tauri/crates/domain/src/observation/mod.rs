@@ -1,0 +1,23 @@
+//! Lesson observation (听课): lessons, the sheets that observers write on them, and the scoring sheet.
+
+mod api;
+mod delete;
+mod fact_rows;
+mod get;
+mod kinds;
+mod lesson_rows;
+mod prefill;
+mod rows;
+mod rubric;
+mod rubric_rows;
+mod save;
+mod types;
+mod validity;
+
+pub(crate) use api::COMMANDS;
+pub(crate) use fact_rows::{Fact, between};
+pub(crate) use kinds::{DROP_IN, LESSON_KINDS};
+pub(crate) use prefill::candidates;
+pub(crate) use rubric::{create_defaults, present as present_rubric};
+pub(crate) use save::{save_draft, submit};
+pub use types::*;

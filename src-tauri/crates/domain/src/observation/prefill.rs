@@ -1,0 +1,63 @@
+//! What the timetable knows of a moment: the heading of a sheet, filled.
+
+use super::{
+    kinds::{LESSON_KINDS, LESSON_TYPES},
+    lesson_rows, rubric,
+    types::{Candidate, Prefill, PrefillRequest},
+};
+use crate::{calendar, error::Result};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use keji_store::Read;
+
+/// Lessons at a moment, those longest unseen first, and the choices of the sheet.
+pub(crate) fn prefill(read: &Read<'_>, now: DateTime<FixedOffset>, request: &PrefillRequest) -> Result<Prefill> {
+    let today = now.date_naive();
+    let date = request.date.unwrap_or(today);
+    let periods = calendar::periods(read)?;
+    let by_clock = if date == today { calendar::at_or_next(&periods, now.time()) } else { None };
+    let number = request.period.or_else(|| by_clock.map(|period| period.number));
+    let period = periods.iter().find(|period| Some(period.number) == number);
+    let candidates = match number {
+        Some(number) => candidates(read, date, number)?,
+        None => Vec::new(),
+    };
+    Ok(Prefill {
+        date,
+        period: number,
+        hours: period.map(calendar::Period::hours).unwrap_or_default(),
+        running: date == today && period.is_some_and(|period| period.running(now.time())),
+        candidates,
+        lesson_kinds: LESSON_KINDS.iter().map(|kind| (*kind).to_owned()).collect(),
+        lesson_types: LESSON_TYPES.iter().map(|kind| (*kind).to_owned()).collect(),
+        rubric: rubric::present(read)?,
+    })
+}
+
+/// Lessons of a day's period by the timetable of the term in which the day lies; never seen first, then longest ago.
+pub(crate) fn candidates(read: &Read<'_>, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
+    let Some(term) = calendar::term_containing(read, date)? else {
+        return Ok(Vec::new());
+    };
+    let last = lesson_rows::last_observed(read, term.first_day, date)?;
+    let mut candidates: Vec<Candidate> = calendar::lessons_on(read, &term.id, date)?
+        .into_iter()
+        .filter(|lesson| lesson.period == period)
+        .map(|lesson| {
+            let last_observed = lesson.teacher_id.as_ref().and_then(|id| last.get(id)).copied();
+            let weeks = last_observed.map(|seen| calendar::weeks_between(&term, seen, date));
+            Candidate {
+                class_id: lesson.class_id,
+                class_name: lesson.class_name,
+                subject: lesson.subject,
+                teacher_id: lesson.teacher_id,
+                teacher: lesson.teacher,
+                place: lesson.place,
+                last_observed,
+                weeks_since: weeks.and_then(|weeks| u32::try_from(weeks).ok()),
+            }
+        })
+        .collect();
+    // `None` orders before any day: never observed comes first.
+    candidates.sort_by(|a, b| a.last_observed.cmp(&b.last_observed).then(a.class_name.cmp(&b.class_name)));
+    Ok(candidates)
+}

@@ -1,0 +1,198 @@
+//! Saving a sheet while it is written, and handing it in.
+
+use super::{
+    kinds::DROP_IN,
+    lesson_rows::{self, LessonRow},
+    rows::{self, SheetRecord},
+    rubric, rubric_rows,
+    types::{SheetInput, SheetState, TimelineEntry},
+};
+use crate::{
+    error::{Code, Error, Result},
+    roster, text,
+};
+use keji_store::Tx;
+
+/// Saves what the screen knows of a sheet. A draft may be incomplete; a sheet that was handed in becomes amended and
+/// must stay complete.
+///
+/// # Errors
+/// Fields out of range; for a sheet that was handed in also what [`submit`] refuses.
+pub(crate) fn save_draft(tx: &Tx<'_>, input: &SheetInput) -> Result<String> {
+    let known = rows::get(tx, &input.id)?;
+    let state = match &known {
+        Some(record) if record.state != SheetState::Draft => SheetState::Amended,
+        _ => SheetState::Draft,
+    };
+    write(tx, input, known, state)
+}
+
+/// Hands a sheet in; one that was handed in before becomes amended.
+///
+/// # Errors
+/// `SheetIncomplete` with the fields that are missing, `ObserverIsTeacher`, `DateInFuture`, `DropInNeedsLeader`.
+pub(crate) fn submit(tx: &Tx<'_>, input: &SheetInput) -> Result<String> {
+    let known = rows::get(tx, &input.id)?;
+    let state = match &known {
+        Some(record) if record.state != SheetState::Draft => SheetState::Amended,
+        _ => SheetState::Submitted,
+    };
+    write(tx, input, known, state)
+}
+
+fn write(tx: &Tx<'_>, input: &SheetInput, known: Option<SheetRecord>, state: SheetState) -> Result<String> {
+    text::id("记录", &input.id)?;
+    let lesson = lesson(input)?;
+    let timeline = timeline(input)?;
+    let rubric = match &known {
+        Some(record) => rubric_rows::get(tx, &record.rubric_id)?,
+        None => rubric::present(tx)?,
+    };
+    for score in &input.scores {
+        let known_item = rubric.items.iter().any(|item| item.id == score.item_id);
+        if !known_item || !(1..=5).contains(&score.level) {
+            return Err(Error::rule(Code::LevelRange));
+        }
+    }
+    if input.reported_total.is_some_and(|total| !(0.0..=200.0).contains(&total)) {
+        return Err(Error::rule(Code::OutOfRange).with("field", "评分").with("least", 0).with("most", 200));
+    }
+    if state != SheetState::Draft {
+        check_complete(tx, input)?;
+    }
+    let lesson_id = place_lesson(tx, &input.id, known.as_ref(), lesson)?;
+    let long = |field: &str, value: &str| text::optional(field, value, 4000);
+    let submitted_at = match &known {
+        Some(record) if record.submitted_at.is_some() => record.submitted_at.clone(),
+        _ if state == SheetState::Draft => None,
+        _ => Some(tx.now_text()),
+    };
+    let record = SheetRecord {
+        id: input.id.clone(),
+        lesson_id,
+        observer_id: input.observer_id.clone(),
+        lesson_kind: text::optional("听课类型", &input.lesson_kind, 20)?,
+        state,
+        rubric_id: rubric.id,
+        entered_after: input.entered_after,
+        reported_total: input.reported_total,
+        strengths: long("优点", &input.strengths)?,
+        problems: long("不足", &input.problems)?,
+        advice: long("建议", &input.advice)?,
+        gains: long("收获", &input.gains)?,
+        submitted_at,
+        updated_at: tx.now_text(),
+    };
+    if known.is_some() {
+        rows::update(tx, &record)?;
+    } else {
+        rows::insert(tx, &record)?;
+    }
+    rows::set_timeline(tx, &record.id, &timeline)?;
+    rows::set_scores(tx, &record.id, &input.scores)?;
+    Ok(record.id)
+}
+
+fn lesson(input: &SheetInput) -> Result<LessonRow> {
+    if let Some(period) = input.period {
+        text::within("节次", period, 1, 16)?;
+    }
+    Ok(LessonRow {
+        id: String::new(),
+        date: input.date,
+        period: input.period,
+        lesson_count: text::within("节数", input.lesson_count, 1, 3)?,
+        teacher_id: input.teacher_id.clone(),
+        subject: text::optional("学科", &input.subject, 20)?,
+        class_id: input.class_id.clone(),
+        topic: text::optional("课题", &input.topic, 100)?,
+        lesson_type: text::optional("课型", &input.lesson_type, 20)?,
+        place: text::optional("地点", &input.place, 40)?,
+    })
+}
+
+/// Rows without a word are left out; a sheet entered later has no clock times.
+fn timeline(input: &SheetInput) -> Result<Vec<TimelineEntry>> {
+    let mut entries = Vec::new();
+    for entry in &input.timeline {
+        let clock = if input.entered_after { None } else { entry.clock.clone() };
+        if let Some(clock) = &clock {
+            text::clock("时间", clock)?;
+        }
+        let process = text::optional("教学过程", &entry.process, 2000)?;
+        let remark = text::optional("随评", &entry.remark, 2000)?;
+        if !process.is_empty() || !remark.is_empty() {
+            entries.push(TimelineEntry { clock, process, remark });
+        }
+    }
+    Ok(entries)
+}
+
+fn check_complete(tx: &Tx<'_>, input: &SheetInput) -> Result<()> {
+    let missing: Vec<&str> = [
+        ("授课教师", input.teacher_id.is_none()),
+        ("听课人", input.observer_id.is_none()),
+        ("学科", input.subject.trim().is_empty()),
+        ("课题", input.topic.trim().is_empty()),
+        ("听课类型", input.lesson_kind.trim().is_empty()),
+    ]
+    .into_iter()
+    .filter(|(_, lacking)| *lacking)
+    .map(|(name, _)| name)
+    .collect();
+    if !missing.is_empty() {
+        return Err(Error::rule(Code::SheetIncomplete).with("fields", missing.join("、")));
+    }
+    if input.teacher_id == input.observer_id {
+        return Err(Error::rule(Code::ObserverIsTeacher));
+    }
+    if input.date > tx.now().date_naive() {
+        return Err(Error::rule(Code::DateInFuture).with("date", input.date));
+    }
+    if input.lesson_kind == DROP_IN {
+        let teachers = roster::teachers(tx)?;
+        // A roster without any leader's post cannot tell who leads: then nobody is refused.
+        let known = teachers.iter().any(|teacher| roster::leads(&teacher.posts));
+        let observer = teachers.iter().find(|teacher| Some(&teacher.id) == input.observer_id.as_ref());
+        if known && !observer.is_some_and(|teacher| roster::leads(&teacher.posts)) {
+            return Err(Error::rule(Code::DropInNeedsLeader).with("kind", DROP_IN));
+        }
+    }
+    Ok(())
+}
+
+/// Finds or makes the lesson that the sheet is about. Sheets on the same day, period, teacher and class share one
+/// lesson; a sheet whose lesson others share and whose key changed moves to another lesson.
+fn place_lesson(tx: &Tx<'_>, sheet_id: &str, known: Option<&SheetRecord>, mut lesson: LessonRow) -> Result<String> {
+    let whole = lesson.period.is_some() && lesson.teacher_id.is_some() && lesson.class_id.is_some();
+    let same = if whole { lesson_rows::find(tx, &lesson)? } else { None };
+    let present = match known {
+        Some(record) => lesson_rows::get(tx, &record.lesson_id)?,
+        None => None,
+    };
+    let shared = match &present {
+        Some(present) => lesson_rows::other_sheets(tx, &present.id, sheet_id)? > 0,
+        None => false,
+    };
+    let target = match (&same, &present) {
+        (Some(id), _) => Some(id.clone()),
+        (None, Some(present)) if !shared => Some(present.id.clone()),
+        _ => None,
+    };
+    if let Some(present) = &present
+        && target.as_ref() != Some(&present.id)
+        && !shared
+    {
+        lesson_rows::delete(tx, &present.id)?;
+    }
+    if let Some(id) = target {
+        lesson.id = id;
+        if lesson_rows::get(tx, &lesson.id)?.as_ref() != Some(&lesson) {
+            lesson_rows::update(tx, &lesson)?;
+        }
+    } else {
+        lesson.id = tx.new_id()?;
+        lesson_rows::insert(tx, &lesson)?;
+    }
+    Ok(lesson.id)
+}

@@ -1,0 +1,302 @@
+//! Types of lesson observation (听课).
+
+use crate::wire::Person;
+use chrono::NaiveDate;
+
+crate::wire::wire! {
+    /// State of a sheet.
+    #[derive(Copy, Eq, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SheetState {
+        /// Being written.
+        Draft,
+        /// Handed in.
+        Submitted,
+        /// Changed after it was handed in; the old text stays in the history.
+        Amended,
+    }
+    /// One row of 教学过程 | 随评.
+    pub struct TimelineEntry {
+        /// Clock time `HH:MM` when written during the lesson; none when entered later.
+        pub clock: Option<String>,
+        /// What happened.
+        pub process: String,
+        /// The observer's remark beside it.
+        pub remark: String,
+    }
+    /// One item of a rubric.
+    pub struct RubricItem {
+        /// Identifier.
+        pub id: String,
+        /// Name, such as 教学目标.
+        pub name: String,
+        /// Points at level 5.
+        pub points: f64,
+        /// What the levels 1–5 mean.
+        pub levels: Vec<String>,
+    }
+    /// A band of the total.
+    pub struct Band {
+        /// Name, such as 优.
+        pub name: String,
+        /// Smallest total.
+        pub from: f64,
+    }
+    /// A scoring sheet (评价表).
+    pub struct Rubric {
+        /// Identifier.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// Printed total.
+        pub total: f64,
+        /// Items in order.
+        pub items: Vec<RubricItem>,
+        /// Bands, best first.
+        pub bands: Vec<Band>,
+    }
+    /// The level given to one item.
+    pub struct Score {
+        /// Item of the rubric.
+        pub item_id: String,
+        /// Level 1–5.
+        pub level: u32,
+    }
+    /// A sheet, whole.
+    pub struct Sheet {
+        /// Identifier.
+        pub id: String,
+        /// The lesson that was observed.
+        pub lesson_id: String,
+        /// State.
+        pub state: SheetState,
+        /// Day of the lesson.
+        pub date: NaiveDate,
+        /// Teaching week; none outside the term.
+        pub week: Option<u32>,
+        /// Period (节次), none when not known.
+        pub period: Option<u32>,
+        /// How many lessons it counts as (节数), 1–3.
+        pub lesson_count: u32,
+        /// Teacher of the lesson.
+        pub teacher: Option<Person>,
+        /// Subject.
+        pub subject: String,
+        /// Class.
+        pub class_id: Option<String>,
+        /// Class, short name.
+        pub class_name: String,
+        /// Topic (课题).
+        pub topic: String,
+        /// Kind of observation (听课类型).
+        pub lesson_kind: String,
+        /// Type of lesson (课型); may be empty.
+        pub lesson_type: String,
+        /// Place; may be empty.
+        pub place: String,
+        /// Observer (听课人).
+        pub observer: Option<Person>,
+        /// Other observers of the same lesson (共同听课人).
+        pub together: Vec<Person>,
+        /// Whether entered after the lesson (补记): no clock times.
+        pub entered_after: bool,
+        /// 教学过程 | 随评.
+        pub timeline: Vec<TimelineEntry>,
+        /// Scoring sheet of this sheet, frozen.
+        pub rubric: Rubric,
+        /// Levels given.
+        pub scores: Vec<Score>,
+        /// Total: computed from the levels, or else as reported; none while an item is open.
+        pub total: Option<f64>,
+        /// A total that was reported without levels, from a register.
+        pub reported_total: Option<f64>,
+        /// Sum of the items that have a level.
+        pub provisional: f64,
+        /// Band of the total.
+        pub band: Option<String>,
+        /// 优点.
+        pub strengths: String,
+        /// 不足.
+        pub problems: String,
+        /// 建议.
+        pub advice: String,
+        /// 收获.
+        pub gains: String,
+        /// Why the sheet does not count toward a quota: codes; empty when it counts.
+        pub refusals: Vec<String>,
+        /// Moment of handing in, RFC 3339.
+        pub submitted_at: Option<String>,
+        /// Moment of the last change, RFC 3339.
+        pub updated_at: String,
+    }
+    /// A sheet in the list.
+    pub struct SheetRow {
+        /// Identifier.
+        pub id: String,
+        /// State.
+        pub state: SheetState,
+        /// Day of the lesson.
+        pub date: NaiveDate,
+        /// Teaching week.
+        pub week: Option<u32>,
+        /// Period.
+        pub period: Option<u32>,
+        /// Lessons it counts as.
+        pub lesson_count: u32,
+        /// Teacher.
+        pub teacher_id: Option<String>,
+        /// Teacher's name; may be empty in a draft.
+        pub teacher: String,
+        /// Subject.
+        pub subject: String,
+        /// Class, short name.
+        pub class_name: String,
+        /// Topic.
+        pub topic: String,
+        /// Kind.
+        pub lesson_kind: String,
+        /// Observer.
+        pub observer_id: Option<String>,
+        /// Observer's name; may be empty in a draft.
+        pub observer: String,
+        /// Total; none while incomplete.
+        pub total: Option<f64>,
+        /// Band.
+        pub band: Option<String>,
+        /// Whether it counts toward a quota.
+        pub counts: bool,
+    }
+    /// All sheets of a term, newest first.
+    pub struct SheetList {
+        /// Rows.
+        pub rows: Vec<SheetRow>,
+    }
+    /// What the screen knows of a sheet; the whole is sent with each save.
+    pub struct SheetInput {
+        /// Identifier made by the screen (`UUIDv7`), so that a repeated save is one record.
+        pub id: String,
+        /// One sitting at the desk: its saves become one change.
+        pub sitting: String,
+        /// Day of the lesson.
+        pub date: NaiveDate,
+        /// Period.
+        #[serde(default)]
+        pub period: Option<u32>,
+        /// Lessons it counts as, 1–3.
+        #[serde(default = "one")]
+        pub lesson_count: u32,
+        /// Teacher.
+        #[serde(default)]
+        pub teacher_id: Option<String>,
+        /// Subject.
+        #[serde(default)]
+        pub subject: String,
+        /// Class.
+        #[serde(default)]
+        pub class_id: Option<String>,
+        /// Topic, at most 100 characters.
+        #[serde(default)]
+        pub topic: String,
+        /// Kind.
+        #[serde(default)]
+        pub lesson_kind: String,
+        /// Type of lesson.
+        #[serde(default)]
+        pub lesson_type: String,
+        /// Place.
+        #[serde(default)]
+        pub place: String,
+        /// Observer.
+        #[serde(default)]
+        pub observer_id: Option<String>,
+        /// Whether entered after the lesson.
+        #[serde(default)]
+        pub entered_after: bool,
+        /// 教学过程 | 随评.
+        #[serde(default)]
+        pub timeline: Vec<TimelineEntry>,
+        /// Levels.
+        #[serde(default)]
+        pub scores: Vec<Score>,
+        /// A total reported without levels, 0–200; only registers have it.
+        #[serde(default)]
+        pub reported_total: Option<f64>,
+        /// 优点.
+        #[serde(default)]
+        pub strengths: String,
+        /// 不足.
+        #[serde(default)]
+        pub problems: String,
+        /// 建议.
+        #[serde(default)]
+        pub advice: String,
+        /// 收获.
+        #[serde(default)]
+        pub gains: String,
+    }
+    /// A draft was saved.
+    pub struct SheetSaved {
+        /// The sheet.
+        pub id: String,
+        /// The act of this sitting.
+        pub act: String,
+        /// Moment of saving, `HH:MM:SS` by the school's clock.
+        pub saved_at: String,
+    }
+    /// Hands a sheet in, or amends one that was handed in.
+    pub struct SheetSubmit {
+        /// The whole sheet.
+        pub sheet: SheetInput,
+    }
+    /// Asks for what the timetable knows of a moment.
+    pub struct PrefillRequest {
+        /// Day; today when empty.
+        #[serde(default)]
+        pub date: Option<NaiveDate>,
+        /// Period; the present one when empty and the day is today.
+        #[serde(default)]
+        pub period: Option<u32>,
+    }
+    /// A lesson of the timetable at that moment.
+    pub struct Candidate {
+        /// Class.
+        pub class_id: String,
+        /// Class, short name.
+        pub class_name: String,
+        /// Subject.
+        pub subject: String,
+        /// Teacher.
+        pub teacher_id: Option<String>,
+        /// Teacher's name.
+        pub teacher: String,
+        /// Room; may be empty.
+        pub place: String,
+        /// Day on which this teacher was last observed in this term.
+        pub last_observed: Option<NaiveDate>,
+        /// Weeks since then by the calendar: 0 this week, 1 last week; none when never.
+        pub weeks_since: Option<u32>,
+    }
+    /// What the timetable knows of a moment, and the choices of the sheet.
+    pub struct Prefill {
+        /// Day.
+        pub date: NaiveDate,
+        /// Period, none outside lessons.
+        pub period: Option<u32>,
+        /// `HH:MM–HH:MM` of the period; empty without one.
+        pub hours: String,
+        /// Whether the lesson is under way now.
+        pub running: bool,
+        /// Lessons at that moment, those longest unseen first.
+        pub candidates: Vec<Candidate>,
+        /// Kinds of observation.
+        pub lesson_kinds: Vec<String>,
+        /// Types of lesson.
+        pub lesson_types: Vec<String>,
+        /// The scoring sheet in force.
+        pub rubric: Rubric,
+    }
+}
+
+fn one() -> u32 {
+    1
+}

@@ -1,0 +1,86 @@
+//! Classes: their names, order, and writing them.
+
+use super::{
+    rows::{self, ClassRow},
+    types::{ClassInput, SchoolClass},
+};
+use crate::{
+    error::{Code, Error, Result},
+    text,
+};
+use keji_store::{Read, Tx};
+
+/// Grades in the order of a school, with the short form that class names use.
+const GRADES: [(&str, &str); 12] = [
+    ("一年级", "一"),
+    ("二年级", "二"),
+    ("三年级", "三"),
+    ("四年级", "四"),
+    ("五年级", "五"),
+    ("六年级", "六"),
+    ("七年级", "七"),
+    ("八年级", "八"),
+    ("九年级", "九"),
+    ("高一", "高一"),
+    ("高二", "高二"),
+    ("高三", "高三"),
+];
+
+/// Short name of a class: 七(1), 高一(2).
+pub(crate) fn class_name(grade: &str, number: u32) -> String {
+    let short = GRADES.iter().find(|(long, _)| *long == grade).map_or(grade, |(_, short)| short);
+    format!("{short}({number})")
+}
+
+/// All classes by grade and number.
+pub(crate) fn classes(read: &Read<'_>) -> Result<Vec<SchoolClass>> {
+    let mut classes: Vec<SchoolClass> = rows::classes(read)?
+        .into_iter()
+        .map(|row| SchoolClass {
+            name: class_name(&row.grade, row.number),
+            id: row.id,
+            grade: row.grade,
+            number: row.number,
+            pupils: row.pupils,
+        })
+        .collect();
+    classes.sort_by(|a, b| order(&a.grade).cmp(&order(&b.grade)).then(a.number.cmp(&b.number)));
+    Ok(classes)
+}
+
+/// The class of a grade and number.
+pub(crate) fn find_class(read: &Read<'_>, grade: &str, number: u32) -> Result<Option<String>> {
+    Ok(rows::classes(read)?.into_iter().find(|row| row.grade == grade && row.number == number).map(|row| row.id))
+}
+
+/// Makes a class or changes one.
+///
+/// # Errors
+/// `ClassExists`, or a field out of range.
+pub(crate) fn save_class(tx: &Tx<'_>, input: &ClassInput) -> Result<String> {
+    let grade = text::required("年级", &input.grade, 10)?;
+    let number = text::within("班号", input.number, 1, 99)?;
+    if let Some(pupils) = input.pupils {
+        text::within("人数", pupils, 0, 200)?;
+    }
+    let taken = find_class(tx, &grade, number)?.is_some_and(|id| Some(&id) != input.id.as_ref());
+    if taken {
+        return Err(Error::rule(Code::ClassExists).with("name", class_name(&grade, number)));
+    }
+    let id = match &input.id {
+        Some(id) => id.clone(),
+        None => tx.new_id()?,
+    };
+    let row = ClassRow { id, grade, number, pupils: input.pupils };
+    if input.id.is_some() {
+        rows::update_class(tx, &row)?;
+    } else {
+        rows::insert_class(tx, &row)?;
+    }
+    Ok(row.id)
+}
+
+fn order(grade: &str) -> (usize, &str) {
+    let place = GRADES.iter().position(|(long, _)| *long == grade).unwrap_or(GRADES.len());
+    (place, grade)
+}

@@ -1,0 +1,10 @@
+//! The numbered steps of the schema.
+
+use keji_store::Migration;
+
+/// All steps, in order.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    name: "ground_and_records",
+    sql: include_str!("../migrations/0001_ground_and_records.sql"),
+}];

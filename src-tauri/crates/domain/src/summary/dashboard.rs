@@ -1,0 +1,146 @@
+//! The desk (工作台): this week, what is to do, what is under way, who was seen, who is behind.
+
+use super::{
+    desk_types::{CoverageRow, Dashboard, QuotaDot, QuotaStrip, UnderWay},
+    get,
+    ground::{Ground, Inputs},
+    observation::{count, sum},
+    todos,
+    types::{ObservationFigures, Summary, SummaryRequest},
+};
+use crate::{calendar, error::Result, observation};
+use calendar::WeekKind;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use keji_store::Read;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The desk at a moment. Before there is a term it is empty.
+pub(crate) fn dashboard(read: &Read<'_>, now: DateTime<FixedOffset>) -> Result<Dashboard> {
+    let today = now.date_naive();
+    let mut desk = empty(today);
+    if calendar::present_term(read, today)?.is_none() {
+        return Ok(desk);
+    }
+    let ground = Ground::read(read, &SummaryRequest::default(), today)?;
+    let inputs = ground.inputs(read)?;
+    let summary = get::of(&ground, &inputs);
+    let observation = &summary.observation;
+    desk.week = ground.week(today);
+    desk.week_lessons =
+        observation.by_week.iter().find(|week| Some(week.week) == desk.week).map_or(0, |week| week.value);
+    desk.week_target = if teaching(&ground, desk.week) { ground.pace.each_week(observation.owed) } else { 0 };
+    desk.behind =
+        count(observation.by_teacher.iter().filter(|line| ground.pace.behind(line.owed, line.counted)).count());
+    desk.drafts = observation.drafts;
+    desk.todos = todos::todos(&ground, &inputs, &summary.mentoring, today);
+    desk.coverage = coverage(&ground, &inputs, &summary);
+    desk.pace = observation.pace;
+    desk.quotas = quotas(&ground, observation);
+    under_way(read, now, &mut desk)?;
+    desk.weeks = ground.weeks.0;
+    Ok(desk)
+}
+
+fn empty(today: NaiveDate) -> Dashboard {
+    Dashboard {
+        today,
+        week: None,
+        week_lessons: 0,
+        week_target: 0,
+        behind: 0,
+        drafts: 0,
+        todos: Vec::new(),
+        period: None,
+        hours: String::new(),
+        under_way: Vec::new(),
+        coverage: Vec::new(),
+        pace: 0.0,
+        quotas: Vec::new(),
+        weeks: Vec::new(),
+    }
+}
+
+fn teaching(ground: &Ground, week: Option<u32>) -> bool {
+    ground.weeks.0.iter().any(|known| Some(known.number) == week && known.kind != WeekKind::Holiday)
+}
+
+/// Lessons of the present period, or of the next one of the day.
+fn under_way(read: &Read<'_>, now: DateTime<FixedOffset>, desk: &mut Dashboard) -> Result<()> {
+    let periods = calendar::periods(read)?;
+    let Some(period) = calendar::at_or_next(&periods, now.time()) else {
+        return Ok(());
+    };
+    let candidates = observation::candidates(read, now.date_naive(), period.number)?;
+    if candidates.is_empty() {
+        return Ok(());
+    }
+    desk.period = Some(period.number);
+    desk.hours = period.hours();
+    desk.under_way = candidates
+        .into_iter()
+        .map(|lesson| UnderWay {
+            class_id: lesson.class_id,
+            class_name: lesson.class_name,
+            subject: lesson.subject,
+            teacher_id: lesson.teacher_id,
+            teacher: lesson.teacher,
+            place: lesson.place,
+            weeks_since: lesson.weeks_since,
+        })
+        .collect();
+    Ok(())
+}
+
+/// Who was observed in which week; never seen first, then longest ago.
+fn coverage(ground: &Ground, inputs: &Inputs, summary: &Summary) -> Vec<CoverageRow> {
+    let mut seen = BTreeSet::new();
+    let mut sums: BTreeMap<&str, BTreeMap<u32, u32>> = BTreeMap::new();
+    for fact in inputs.facts.iter().filter(|fact| fact.handed_in() && seen.insert(fact.lesson_id.as_str())) {
+        if let (Some(teacher), Some(week)) = (fact.teacher_id.as_deref(), ground.week(fact.date)) {
+            *sums.entry(teacher).or_default().entry(week).or_default() += fact.lesson_count;
+        }
+    }
+    let mut rows: Vec<CoverageRow> = ground
+        .teachers
+        .iter()
+        .filter(|teacher| teacher.in_service)
+        .map(|teacher| {
+            let of_weeks = sums.get(teacher.id.as_str());
+            let in_week = |week: u32| of_weeks.and_then(|weeks| weeks.get(&week)).copied().unwrap_or(0);
+            CoverageRow {
+                teacher_id: teacher.id.clone(),
+                teacher: teacher.name.clone(),
+                subject: teacher.subject.clone(),
+                weeks: (1..=summary.term.weeks).map(in_week).collect(),
+                last: of_weeks.and_then(|weeks| weeks.keys().next_back()).copied(),
+            }
+        })
+        .collect();
+    // A stable sort: people of the same week stay in the roster's order.
+    rows.sort_by_key(|row| (row.last, sum(row.weeks.iter().copied())));
+    rows
+}
+
+fn quotas(ground: &Ground, figures: &ObservationFigures) -> Vec<QuotaStrip> {
+    figures
+        .by_category
+        .iter()
+        .filter(|line| line.people > 0)
+        .map(|line| {
+            let mut people: Vec<QuotaDot> = figures
+                .by_teacher
+                .iter()
+                .filter(|person| person.category == line.category)
+                .map(|person| QuotaDot {
+                    teacher_id: person.teacher_id.clone(),
+                    teacher: person.teacher.clone(),
+                    counted: person.counted,
+                    owed: person.owed,
+                    behind: ground.pace.behind(person.owed, person.counted),
+                })
+                .collect();
+            people.sort_by_key(|person| person.counted);
+            QuotaStrip { category: line.category.clone(), owed_each: line.owed_each, average: line.average, people }
+        })
+        .collect()
+}

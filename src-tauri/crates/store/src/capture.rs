@@ -1,0 +1,110 @@
+//! The capture of changes: temporary triggers made from the schema itself, so that no table can be forgotten.
+//!
+//! Every inserted record and every changed field becomes a row of `change` under the present act. A write outside
+//! the door has no act and is refused; so is a physical deletion, because deletion is a field.
+
+use crate::{error::Result, migrate::OWN_TABLES};
+use rusqlite::{Connection, functions::FunctionFlags};
+use std::{
+    fmt::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// The act under which writes are logged, and the running number of its changes.
+#[derive(Debug, Default)]
+pub(crate) struct Present {
+    pub(crate) act: Option<String>,
+    pub(crate) site: String,
+    /// Hybrid clock: milliseconds, never going back.
+    pub(crate) millis: u64,
+    pub(crate) counter: u32,
+}
+
+impl Present {
+    /// Next stamp of the hybrid clock, as text whose order is the order of changes.
+    pub(crate) fn stamp(&mut self) -> String {
+        self.counter += 1;
+        format!("{:012x}{:06x}{}", self.millis, self.counter, self.site)
+    }
+}
+
+/// Shared between the door and the SQL functions of its connection.
+pub(crate) type Pen = Arc<Mutex<Present>>;
+
+/// Makes the functions and triggers on the writing connection.
+pub(crate) fn install(connection: &Connection, pen: &Pen) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8;
+    let act = Arc::clone(pen);
+    connection.create_scalar_function("keji_act", 0, flags, move |_| {
+        let present = act.lock().unwrap_or_else(PoisonError::into_inner);
+        present.act.clone().ok_or_else(|| rusqlite::Error::UserFunctionError("a write must go through the door".into()))
+    })?;
+    let stamp = Arc::clone(pen);
+    connection.create_scalar_function("keji_stamp", 0, flags, move |_| {
+        Ok(stamp.lock().unwrap_or_else(PoisonError::into_inner).stamp())
+    })?;
+    connection.execute_batch(&triggers(connection)?)?;
+    Ok(())
+}
+
+/// Names of the tables whose changes are captured, in order.
+pub(crate) fn captured_tables(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )?;
+    let names = statement.query_map([], |row| row.get::<_, String>("name"))?;
+    let mut tables = Vec::new();
+    for name in names {
+        let name = name?;
+        if !OWN_TABLES.contains(&name.as_str()) {
+            tables.push(name);
+        }
+    }
+    Ok(tables)
+}
+
+/// Names of a table's columns without its key.
+pub(crate) fn fields(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid")?;
+    let names = statement.query_map([table], |row| row.get::<_, String>("name"))?;
+    Ok(names.collect::<std::result::Result<_, _>>()?)
+}
+
+fn triggers(connection: &Connection) -> Result<String> {
+    let mut sql = String::new();
+    for table in captured_tables(connection)? {
+        let fields = fields(connection, &table)?;
+        let mut inserted = "SELECT 'id' AS f, NEW.id AS v".to_owned();
+        let mut updated = String::new();
+        for (index, field) in fields.iter().enumerate() {
+            // Writing to a String cannot fail.
+            let _ = write!(inserted, " UNION ALL SELECT '{field}', NEW.\"{field}\"");
+            let join = if index == 0 { "" } else { " UNION ALL " };
+            let _ = write!(updated, "{join}SELECT '{field}' AS f, OLD.\"{field}\" AS o, NEW.\"{field}\" AS n");
+        }
+        let _ = write!(
+            sql,
+            "CREATE TEMP TRIGGER \"keji_insert_{table}\" AFTER INSERT ON main.\"{table}\" BEGIN
+               INSERT INTO change (id, act_id, record_table, record_id, field, value)
+                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, v FROM ({inserted}) WHERE v IS NOT NULL;
+             END;
+             CREATE TEMP TRIGGER \"keji_update_{table}\" AFTER UPDATE ON main.\"{table}\" BEGIN
+               SELECT RAISE(ABORT, 'a record keeps its id') WHERE NEW.id IS NOT OLD.id;
+               INSERT INTO change (id, act_id, record_table, record_id, field, value)
+                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, n FROM ({updated}) WHERE o IS NOT n
+                 ON CONFLICT (act_id, record_table, record_id, field) DO UPDATE SET value = excluded.value;
+               INSERT OR IGNORE INTO change_base (change_id, base_id)
+                 SELECT c.id, p.id FROM change c JOIN change p
+                   ON p.record_table = c.record_table AND p.record_id = c.record_id AND p.field = c.field
+                 WHERE c.act_id = keji_act() AND c.record_table = '{table}' AND c.record_id = NEW.id
+                   AND p.act_id <> c.act_id
+                   AND NOT EXISTS (SELECT 1 FROM change_base b WHERE b.base_id = p.id);
+             END;
+             CREATE TEMP TRIGGER \"keji_delete_{table}\" BEFORE DELETE ON main.\"{table}\" BEGIN
+               SELECT RAISE(ABORT, 'deletion is a field');
+             END;
+            "
+        );
+    }
+    Ok(sql)
+}

@@ -1,0 +1,26 @@
+//! `cargo xtask bench [NAME]`: how long the things take that people wait for, as ratios in one run.
+
+mod desk;
+mod paper;
+mod sample;
+
+use std::process::ExitCode;
+
+type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+type Bench = (&'static str, fn() -> Outcome);
+
+const BENCHES: [Bench; 2] = [("paper", paper::run), ("sample", sample::run)];
+
+fn main() -> ExitCode {
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    for (name, run) in BENCHES {
+        if named.is_empty() || named.iter().any(|one| one == name) {
+            println!("\n{name}");
+            if let Err(error) = run() {
+                eprintln!("{name}: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}

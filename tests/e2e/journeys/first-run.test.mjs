@@ -1,0 +1,68 @@
+/** An office opens the app for the first time and brings its own roster in: 学校 → 名册 → 校历 → 指标. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { join } from 'node:path'
+import { faultsOf } from '../support/axe.mjs'
+import { bridge, browser, page, root, settled } from '../support/desk.mjs'
+
+const roster = join(root, 'tests/fixtures/real_school/roster_by_group_2022_2024.csv')
+let running
+
+before(async () => {
+  running = await browser()
+})
+after(() => running?.close())
+
+test('a school, its real roster, its term and its quotas', async () => {
+  const host = await bridge({ pick: [roster] })
+  const { sheet, faults, close } = await page(running, host)
+  try {
+    await sheet.getByLabel('学校全称').fill('绍兴某中学')
+    await sheet.keyboard.press('Enter')
+    await sheet.getByRole('heading', { name: '导入教师名册' }).waitFor()
+
+    await sheet.getByRole('button', { name: '选择文件…' }).click()
+    await sheet.getByText('行可以直接导入').first().waitFor()
+    assert.deepEqual(await faultsOf(sheet), [])
+    const before = await host.call('roster_get')
+    assert.equal(before.teachers.length, 0, 'the preview writes nothing')
+    await sheet.screenshot({ path: join(root, 'tests/e2e/out/import-light.png') })
+    await sheet.getByRole('button', { name: /^导入 \d+ 行/ }).click()
+    await sheet.getByText('导入完成').first().waitFor()
+    const people = await host.call('roster_get')
+    assert.ok(people.teachers.length > 200, `${people.teachers.length} teachers`)
+
+    await sheet.getByRole('button', { name: /下一步/ }).click()
+    await sheet.getByRole('heading', { name: '本学期从哪天到哪天？' }).waitFor()
+    await settled(sheet)
+    await sheet.getByRole('button', { name: '建立学期' }).click()
+    await sheet.getByRole('heading', { name: '各类人员每学期听多少节？' }).waitFor()
+    const calendar = await host.call('calendar_get')
+    assert.equal(calendar.term.key, '2026-2027-1', 'the proposal is the term of today')
+    assert.deepEqual(await faultsOf(sheet), [])
+    await sheet.getByRole('button', { name: /完成，进入工作台/ }).click()
+    await sheet.getByText('正在上课').first().waitFor()
+    assert.deepEqual(faults, [])
+  } finally {
+    await close()
+    await host.end()
+  }
+})
+
+test('the sample school is one click away and one click gone', async () => {
+  const host = await bridge()
+  const { sheet, faults, close } = await page(running, host)
+  try {
+    await sheet.getByRole('button', { name: '先用示例学校看看' }).click()
+    await sheet.getByText('时钟停在 2026年11月19日').waitFor()
+    assert.equal((await host.call('app_status')).has_sample, true)
+    await host.call('sample_remove')
+    await sheet.reload()
+    await sheet.getByText('您的学校叫什么').waitFor()
+    assert.equal((await host.call('app_status')).has_sample, false)
+    assert.deepEqual(faults, [])
+  } finally {
+    await close()
+    await host.end()
+  }
+})

@@ -1,0 +1,115 @@
+/** A lesson is logged by the keyboard alone, survives a restart as a draft, is edited, deleted and brought back. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { faultsOf } from '../support/axe.mjs'
+import { bridge, browser, page, settled } from '../support/desk.mjs'
+
+let running
+before(async () => {
+  running = await browser()
+})
+after(() => running?.close())
+
+/** Types as fingers do. */
+async function type(sheet, text) {
+  await sheet.keyboard.type(text, { delay: 5 })
+}
+
+const withTopic = (rows, topic) => rows.filter((row) => row.topic === topic)
+
+test('a drop-in lesson by the keyboard alone', async () => {
+  const host = await bridge()
+  await host.call('sample_open')
+  const { sheet, faults, close } = await page(running, host)
+  try {
+    await sheet.keyboard.press('Control+n')
+    await sheet.waitForURL(/observations\/new/)
+    await settled(sheet)
+    // The focus lies on the lessons of this period, the one longest unseen first: Enter fills the heading.
+    await sheet.waitForFunction(() => document.activeElement?.closest('.heading button'))
+    await sheet.keyboard.press('Enter')
+    await sheet.waitForFunction(() => document.activeElement?.closest('.topic'))
+    await type(sheet, '键盘记的一节课')
+    await sheet.keyboard.press('F6')
+    await type(sheet, '导入：由旧知引出本课问题。')
+    await sheet.keyboard.press('Tab')
+    await type(sheet, '问题指向明确。')
+    for (let row = 2; row <= 4; row += 1) {
+      await sheet.keyboard.press('Enter')
+      await type(sheet, `第${row}个环节：学生活动。`)
+    }
+    await sheet.keyboard.press('F6')
+    for (const key of ['4', '5', '3', '4', '4']) await sheet.keyboard.press(key)
+    await type(sheet, '主问题抓得准，追问有层次。')
+    await sheet.getByText(/已存到本机/).waitFor()
+    assert.deepEqual(await faultsOf(sheet), [])
+
+    // What is missing is named, and the focus goes there.
+    await sheet.keyboard.press('Control+Enter')
+    await sheet.getByText('请选听课人').waitFor()
+    await type(sheet, 'shenjianhua')
+    await sheet.keyboard.press('Enter')
+    await sheet.keyboard.press('Control+Enter')
+    await sheet.getByText(/已完成听课记录/).first().waitFor()
+
+    const row = withTopic((await host.call('observation_list')).rows, '键盘记的一节课')[0]
+    assert.ok(row, 'the lesson is in the list')
+    assert.equal(row.state, 'submitted')
+    assert.equal(row.total, 80)
+    assert.equal(row.observer, '沈建华')
+    assert.equal(row.counts, true)
+    const whole = await host.call('observation_get', { id: row.id })
+    assert.equal(whole.timeline.length, 4)
+    assert.equal(whole.timeline[0].remark, '问题指向明确。')
+    assert.match(whole.timeline[0].clock, /^10:1\d$/, 'written during the lesson: the clock stands beside it')
+    assert.equal(whole.strengths, '主问题抓得准，追问有层次。')
+    assert.deepEqual(faults, [])
+  } finally {
+    await close()
+    await host.end()
+  }
+})
+
+test('a draft survives a restart', async () => {
+  const first = await bridge()
+  await first.call('sample_open')
+  const { sheet, faults, close } = await page(running, first, { route: '/observations/new?now=1' })
+  await sheet.locator('input[id$="-topic"]').fill('写到一半停了电')
+  await sheet.getByText(/已存到本机/).waitFor()
+  await close()
+  await first.end({ keep: true })
+  const second = await bridge({ folder: first.home })
+  try {
+    const row = withTopic((await second.call('observation_list')).rows, '写到一半停了电')[0]
+    assert.equal(row.state, 'draft')
+    const again = await page(running, second, { route: `/observations/${row.id}` })
+    await again.sheet.getByText('写到一半停了电').first().waitFor()
+    await again.close()
+    assert.deepEqual(faults, [])
+  } finally {
+    await second.end()
+  }
+})
+
+test('delete and take back', async () => {
+  const host = await bridge()
+  await host.call('sample_open')
+  const { sheet, faults, close } = await page(running, host, { route: '/observations' })
+  try {
+    const count = async () => (await host.call('observation_list')).rows.length
+    const before = await count()
+    const grid = sheet.getByRole('grid')
+    await grid.focus()
+    await sheet.keyboard.press('ArrowDown')
+    await sheet.keyboard.press('Delete')
+    await sheet.getByText(/已删除听课记录/).first().waitFor()
+    assert.equal(await count(), before - 1)
+    await sheet.keyboard.press('Control+z')
+    await sheet.waitForFunction(() => !document.body.textContent.includes('已删除听课记录'))
+    assert.equal(await count(), before)
+    assert.deepEqual(faults, [])
+  } finally {
+    await close()
+    await host.end()
+  }
+})

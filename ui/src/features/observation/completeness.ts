@@ -1,0 +1,34 @@
+import type { KejiError } from '@/host'
+import { m } from './messages'
+import type { SheetForm } from './sheetForm'
+
+/** Fields beside which a word can stand. */
+export type ProblemField = 'teacher' | 'observer' | 'subject' | 'topic' | 'kind' | 'date'
+export type Problems = Partial<Record<ProblemField, string>>
+
+/** What a sheet still needs before it can be handed in; the host checks the same and has the last word. */
+export function lacking(form: SheetForm, today: string): Problems {
+  const problems: Problems = {}
+  if (form.teacherId === null) problems.teacher = m.problem.teacher
+  if (form.observerId === null) problems.observer = m.problem.observer
+  else if (form.observerId === form.teacherId) problems.observer = m.problem.same
+  if (form.subject.trim() === '') problems.subject = m.problem.subject
+  if (form.topic.trim() === '') problems.topic = m.problem.topic
+  if (form.kind === '') problems.kind = m.problem.kind
+  if (today !== '' && form.date > today) problems.date = m.problem.future
+  return problems
+}
+
+/** Puts a refusal of the host beside the field that it is about; empty when it is about none. */
+export function refused(error: KejiError | null): Problems {
+  switch (error?.code) {
+    case 'drop_in_needs_leader':
+      return { kind: m.problem.dropIn }
+    case 'observer_is_teacher':
+      return { observer: m.problem.same }
+    case 'date_in_future':
+      return { date: m.problem.future }
+    default:
+      return {}
+  }
+}

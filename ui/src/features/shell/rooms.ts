@@ -1,0 +1,58 @@
+import {
+  BookOpenCheck,
+  CalendarDays,
+  Database,
+  Ear,
+  FileDiff,
+  LayoutDashboard,
+  ListChecks,
+  NotebookPen,
+  Settings,
+  Users,
+} from '@lucide/vue'
+import type { Component } from 'vue'
+import { m } from './messages'
+
+/** A room of the program: one entry of the navigation. */
+export interface Room {
+  to: string
+  icon: Component
+  name: string
+  /** For finding with Ctrl+K. */
+  pinyin: string
+}
+
+/** Rooms that stand together under a heading. */
+export interface Wing {
+  title: string
+  rooms: Room[]
+}
+
+/** Every room that exists, in the order of the navigation. */
+export const WINGS: Wing[] = [
+  { title: '', rooms: [{ to: '/', icon: LayoutDashboard, name: m.rooms.dashboard, pinyin: 'gongzuotai gzt' }] },
+  {
+    title: m.groups.daily,
+    rooms: [
+      { to: '/observations', icon: Ear, name: m.rooms.observations, pinyin: 'tingkepingke tkpk' },
+      { to: '/homework', icon: BookOpenCheck, name: m.rooms.homework, pinyin: 'zuoyejiancha zyjc' },
+      { to: '/plans', icon: FileDiff, name: m.rooms.plans, pinyin: 'beikejiancha bkjc' },
+      { to: '/mentoring', icon: Users, name: m.rooms.mentoring, pinyin: 'qinglanjiedui qljd' },
+    ],
+  },
+  { title: m.groups.end, rooms: [{ to: '/summary', icon: NotebookPen, name: m.rooms.summary, pinyin: 'xueqizongjie xqzj' }] },
+  {
+    title: m.groups.base,
+    rooms: [
+      { to: '/roster', icon: Database, name: m.rooms.roster, pinyin: 'mingceyukebiao mcykb' },
+      { to: '/calendar', icon: CalendarDays, name: m.rooms.calendar, pinyin: 'xiaoli xl' },
+      { to: '/quota', icon: ListChecks, name: m.rooms.quota, pinyin: 'tingkerenwu tkrw' },
+      { to: '/settings', icon: Settings, name: m.rooms.settings, pinyin: 'shezhi sz' },
+    ],
+  },
+]
+
+/** Whether the path lies in the room: its page or one below it. */
+export function inside(room: Room, path: string): boolean {
+  return room.to === '/' ? path === '/' : path === room.to || path.startsWith(`${room.to}/`)
+}

@@ -1,0 +1,5 @@
+export { call, type CallOptions, type CommandName, type RequestOf, type ResponseOf } from './call'
+export { KejiError, toKejiError, type ErrorWords } from './errors'
+export { newId } from './ids'
+export type * from './generated'
+export { useAct, useCommand, useRefresh, type Act, type CommandState } from './query'

@@ -1,0 +1,10 @@
+import { PiniaColada } from '@pinia/colada'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { router } from './router'
+import './shared/styles/index.css'
+import { startTheme } from './shared/theme'
+
+startTheme()
+createApp(App).use(createPinia()).use(PiniaColada).use(router).mount('#app')
