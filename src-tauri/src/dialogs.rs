@@ -10,7 +10,9 @@ use std::{
 /// Asks the user for files.
 pub trait FilePicker: Send + Sync {
     /// A file to read; none when cancelled.
-    fn open(&self, title: &str, endings: &[&str]) -> Option<PathBuf>;
+    fn open(&self, title: &str, kind: &str, endings: &[&str]) -> Option<PathBuf>;
+    /// A folder; none when cancelled.
+    fn folder(&self, title: &str) -> Option<PathBuf>;
     /// Where to write; none when cancelled.
     fn save(&self, file_name: &str, kind: &str, ending: &str) -> Option<PathBuf>;
 }
@@ -20,8 +22,12 @@ pub trait FilePicker: Send + Sync {
 pub struct SystemPicker;
 
 impl FilePicker for SystemPicker {
-    fn open(&self, title: &str, endings: &[&str]) -> Option<PathBuf> {
-        rfd::FileDialog::new().set_title(title).add_filter("表格", endings).pick_file()
+    fn open(&self, title: &str, kind: &str, endings: &[&str]) -> Option<PathBuf> {
+        rfd::FileDialog::new().set_title(title).add_filter(kind, endings).pick_file()
+    }
+
+    fn folder(&self, title: &str) -> Option<PathBuf> {
+        rfd::FileDialog::new().set_title(title).pick_folder()
     }
 
     fn save(&self, file_name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
@@ -42,14 +48,22 @@ impl Dialogs {
 }
 
 impl Host for Dialogs {
-    fn pick_open(&self, _purpose: &str) -> Result<Option<PathBuf>> {
-        Ok(self.picker.open("选择要导入的表格", &["xlsx", "xls", "csv", "txt"]))
+    fn pick_open(&self, purpose: &str) -> Result<Option<PathBuf>> {
+        Ok(match purpose {
+            "backup" => self.picker.open("选择备份文件", "课迹备份", &["kejibak"]),
+            _ => self.picker.open("选择要导入的表格", "表格", &["xlsx", "xls", "csv", "txt"]),
+        })
+    }
+
+    fn pick_folder(&self, _purpose: &str) -> Result<Option<PathBuf>> {
+        Ok(self.picker.folder("选择存放备份的文件夹"))
     }
 
     fn pick_save(&self, file_name: &str, extension: &str) -> Result<Option<PathBuf>> {
         let kind = match extension {
             "docx" => "Word 文档",
             "xlsx" => "Excel 工作簿",
+            "zip" => "加密压缩包",
             _ => "PDF 文档",
         };
         let chosen = self.picker.save(&format!("{file_name}.{extension}"), kind, extension);

@@ -1,18 +1,18 @@
 //! The shell: the only code that names Tauri. It opens the window, carries calls to the domain, and lends it dialogs,
 //! viewers and paths.
 
+mod crash;
 mod dialogs;
 mod logging;
 mod paths;
 mod rpc;
 
 use keji_domain::{
-    access::Session,
     office::{Office, SampleClock},
     running::Running,
 };
 use keji_store::{RandomIds, SystemClock};
-use std::{process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc, thread, time::Duration};
 use tauri::{Manager, RunEvent};
 
 pub use dialogs::{Dialogs, FilePicker, SystemPicker};
@@ -36,6 +36,7 @@ pub fn run(picker: Arc<dyn FilePicker>) -> ExitCode {
         }
     };
     logging::start(&homes.logs);
+    crash::report_into(&homes.logs);
     let office = Office::new(
         homes.schools,
         Arc::new(Dialogs::new(picker)),
@@ -44,8 +45,10 @@ pub fn run(picker: Arc<dyn FilePicker>) -> ExitCode {
         SampleClock::Running,
     );
     office.open_any();
+    let office = Arc::new(office);
+    keep(&office);
     let built = tauri::Builder::default()
-        .manage(rpc::Desk { office: Arc::new(office), session: Session::built_in(), running: Running::default() })
+        .manage(rpc::Desk { office, running: Running::default() })
         .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::cancel])
         .build(tauri::generate_context!());
     match built {
@@ -65,5 +68,22 @@ pub fn run(picker: Arc<dyn FilePicker>) -> ExitCode {
             eprintln!("keji: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Looks every minute whether a backup is due, for as long as the window is open.
+fn keep(office: &Arc<Office>) {
+    let office = Arc::downgrade(office);
+    let kept = thread::Builder::new().name("keeping".into()).spawn(move || {
+        loop {
+            thread::sleep(Duration::from_secs(60));
+            match office.upgrade() {
+                Some(office) => office.tick(),
+                None => return,
+            }
+        }
+    });
+    if kept.is_err() {
+        tracing::warn!("hourly backups could not be started");
     }
 }

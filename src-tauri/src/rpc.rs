@@ -2,7 +2,7 @@
 // Tauri hands arguments over by value.
 #![allow(clippy::needless_pass_by_value)]
 
-use keji_domain::{WireError, access::Session, command::Progress, office::Office, running::Running};
+use keji_domain::{WireError, command::Progress, office::Office, running::Running};
 use serde_json::Value;
 use std::sync::Arc;
 use tauri::{State, ipc::Channel};
@@ -10,7 +10,6 @@ use tauri::{State, ipc::Channel};
 /// What the window holds.
 pub(crate) struct Desk {
     pub(crate) office: Arc<Office>,
-    pub(crate) session: Session,
     pub(crate) running: Running,
 }
 
@@ -30,7 +29,7 @@ pub(crate) fn rpc(
             desk.running.cancel(&id);
         }
     };
-    let result = desk.office.call(&desk.session, &name, request, &tell, &|| run.cancelled());
+    let result = desk.office.call_here(&name, request, &tell, &|| run.cancelled());
     desk.running.finish(&id);
     result.map_err(|error| error.to_wire())
 }

@@ -1,9 +1,9 @@
+import './shared/styles/index.css'
 import { PiniaColada } from '@pinia/colada'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
-import './shared/styles/index.css'
 import { startTheme } from './shared/theme'
 
 startTheme()

@@ -21,6 +21,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/calendar', component: () => import('./pages/CalendarPage.vue') },
   { path: '/quota', component: () => import('./pages/QuotaPage.vue') },
   { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
+  { path: '/history', component: () => import('./pages/HistoryPage.vue') },
   { path: '/import/:kind', component: () => import('./pages/ImportPage.vue'), props: true },
   { path: '/setup', component: () => import('./pages/SetupPage.vue'), meta: { bare: true } },
   { path: '/:rest(.*)*', redirect: '/' },

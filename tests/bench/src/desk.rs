@@ -35,6 +35,10 @@ pub(crate) fn timed<T>(f: impl FnOnce() -> Result<T>) -> Result<(T, Duration)> {
 struct Nobody;
 
 impl Host for Nobody {
+    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
+
     fn pick_open(&self, _: &str) -> Result<Option<PathBuf>> {
         Ok(None)
     }

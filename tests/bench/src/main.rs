@@ -3,13 +3,14 @@
 mod desk;
 mod paper;
 mod sample;
+mod vault;
 
 use std::process::ExitCode;
 
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Bench = (&'static str, fn() -> Outcome);
 
-const BENCHES: [Bench; 2] = [("paper", paper::run), ("sample", sample::run)];
+const BENCHES: [Bench; 3] = [("paper", paper::run), ("sample", sample::run), ("vault", vault::run)];
 
 fn main() -> ExitCode {
     let named: Vec<String> = std::env::args().skip(1).collect();

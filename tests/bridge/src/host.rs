@@ -25,6 +25,10 @@ impl Host for ScriptedHost {
         Ok(self.open.lock().unwrap_or_else(PoisonError::into_inner).pop_front())
     }
 
+    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(self.save.clone())
+    }
+
     fn pick_save(&self, file_name: &str, extension: &str) -> Result<Option<PathBuf>> {
         Ok(self.save.as_ref().map(|folder| folder.join(format!("{file_name}.{extension}"))))
     }

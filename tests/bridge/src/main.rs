@@ -9,7 +9,6 @@ mod serve;
 
 use host::ScriptedHost;
 use keji_domain::{
-    access::Session,
     office::{Homes, Office, SampleClock},
     running::Running,
 };
@@ -53,6 +52,6 @@ fn start() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     office.open_any();
     let listener = TcpListener::bind(("127.0.0.1", one("--port").map_or(Ok(0), |port| port.parse())?))?;
     println!("listening on {}", listener.local_addr()?.port());
-    serve::serve(&listener, office, Session::built_in(), Running::default(), ui);
+    serve::serve(&listener, office, Running::default(), ui);
     Ok(())
 }

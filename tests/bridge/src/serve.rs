@@ -1,7 +1,7 @@
 //! What the bridge answers: the page's files, `POST /rpc/NAME`, `GET /progress/ID`, `POST /cancel/ID`.
 
 use crate::http::{self, Answer, Request};
-use keji_domain::{access::Session, office::Office, running::Running};
+use keji_domain::{office::Office, running::Running};
 use serde_json::{Value, json};
 use std::{
     fs, io,
@@ -18,14 +18,13 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; i
 
 struct Desk {
     office: Office,
-    session: Session,
     running: Running,
     ui: PathBuf,
 }
 
 /// Serves until the process is killed; each request in a thread of its own, so that a cancel gets through.
-pub(crate) fn serve(listener: &TcpListener, office: Office, session: Session, running: Running, ui: PathBuf) {
-    let desk = Arc::new(Desk { office, session, running, ui });
+pub(crate) fn serve(listener: &TcpListener, office: Office, running: Running, ui: PathBuf) {
+    let desk = Arc::new(Desk { office, running, ui });
     for stream in listener.incoming().flatten() {
         let desk = Arc::clone(&desk);
         thread::spawn(move || {
@@ -66,7 +65,7 @@ fn rpc(desk: &Desk, request: &Request, name: &str) -> Answer {
         Err(error) => return reply(400, &json!({ "code": "bad_request", "params": {}, "detail": error.to_string() })),
     };
     let run = desk.running.start(&request.call_id);
-    let result = desk.office.call(&desk.session, name, body, &|progress| run.report(progress), &|| run.cancelled());
+    let result = desk.office.call_here(name, body, &|progress| run.report(progress), &|| run.cancelled());
     desk.running.finish(&request.call_id);
     match result {
         Ok(answer) => reply(200, &answer),

@@ -18,7 +18,9 @@ test('a school, its real roster, its term and its quotas', async () => {
   const { sheet, faults, close } = await page(running, host)
   try {
     await sheet.getByLabel('学校全称').fill('绍兴某中学')
-    await sheet.keyboard.press('Enter')
+    await sheet.getByRole('radio', { name: '以后再设' }).click()
+    await sheet.getByText('能打开这台电脑的人都能看到全部评语').waitFor()
+    await sheet.getByRole('button', { name: /下一步/ }).click()
     await sheet.getByRole('heading', { name: '导入教师名册' }).waitFor()
 
     await sheet.getByRole('button', { name: '选择文件…' }).click()

@@ -18,6 +18,7 @@ const SCREENS = {
   calendar: '/calendar',
   quota: '/quota',
   settings: '/settings',
+  history: '/history',
   setup: '/setup',
   import: '/import/observations',
 }

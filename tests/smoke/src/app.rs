@@ -9,7 +9,11 @@ struct Scripted {
 }
 
 impl FilePicker for Scripted {
-    fn open(&self, _: &str, _: &[&str]) -> Option<PathBuf> {
+    fn open(&self, _: &str, _: &str, _: &[&str]) -> Option<PathBuf> {
+        None
+    }
+
+    fn folder(&self, _: &str) -> Option<PathBuf> {
         None
     }
 

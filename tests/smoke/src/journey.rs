@@ -107,6 +107,10 @@ fn database(home: &Path) -> Outcome<()> {
 struct Nobody;
 
 impl Host for Nobody {
+    fn pick_folder(&self, _: &str) -> keji_domain::Result<Option<PathBuf>> {
+        Ok(None)
+    }
+
     fn pick_open(&self, _: &str) -> keji_domain::Result<Option<PathBuf>> {
         Ok(None)
     }

@@ -1,7 +1,8 @@
 import { bridge } from './bridge'
-import { toKejiError } from './errors'
+import { KejiError, toKejiError } from './errors'
 import type { Commands, Progress } from './generated'
 import { newId } from './ids'
+import { veiled } from './names'
 import { insideShell, tauri } from './tauri'
 import type { Transport } from './transport'
 
@@ -17,6 +18,7 @@ export interface CallOptions {
 }
 
 let transport: Transport | null = null
+const under = new Set<Promise<unknown>>()
 
 /** Calls a command and gives its answer; fails with a KejiError only. */
 export async function call<K extends CommandName>(
@@ -24,6 +26,7 @@ export async function call<K extends CommandName>(
   request: RequestOf<K>,
   options: CallOptions = {},
 ): Promise<ResponseOf<K>> {
+  if (veiled(request)) throw new KejiError({ code: 'names_hidden' })
   transport ??= insideShell() ? tauri : bridge
   const way = transport
   const id = newId()
@@ -31,12 +34,22 @@ export async function call<K extends CommandName>(
   const abort = () => void way.cancel(id).catch(() => undefined)
   options.signal?.addEventListener('abort', abort)
   try {
-    return (await way.send({ id, name, request, onProgress: options.onProgress })) as ResponseOf<K>
+    const answer = way.send({ id, name, request, onProgress: options.onProgress })
+    under.add(answer)
+    return (await answer.finally(() => under.delete(answer))) as ResponseOf<K>
   } catch (thrown) {
     throw toKejiError(thrown)
   } finally {
     options.signal?.removeEventListener('abort', abort)
   }
+}
+
+/** Waits until no call is under way, nor one that another has led to. */
+export async function quiet(): Promise<void> {
+  do {
+    await Promise.allSettled(under)
+    await new Promise((resolve) => setTimeout(resolve))
+  } while (under.size > 0)
 }
 
 /** Lets a test stand in for the host. */

@@ -22,6 +22,7 @@ const WORDS: Record<string, Entry | undefined> = messages
 /** Codes that arise on this side of the wire; all others come with their words from Rust. */
 const OWN: Record<string, Entry | undefined> = {
   host_unreachable: { text: '和程序后台的联系断了，刚才的操作没有完成。', mend: '请关闭窗口，重新打开课迹。' },
+  names_hidden: { text: '姓名已隐藏，不能在隐藏时写入。', mend: '按 Ctrl+H 显示姓名后再编辑。' },
 }
 const UNKNOWN: Entry = { text: '程序遇到没有预料到的情况（{code}），刚才的操作没有完成。', mend: '请再试一次；仍不行请把日志文件交给管理员。' }
 

@@ -2,7 +2,8 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, type Ref, ref, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
 import { call, type CommandName, type RequestOf, type ResponseOf } from './call'
 import { KejiError, toKejiError } from './errors'
-import { type Progress, TOPICS } from './generated'
+import { type AppStatus, type Progress, TOPICS } from './generated'
+import { shown } from './names'
 
 /** What a reading command gives to a component. */
 export interface CommandState<T> {
@@ -34,7 +35,7 @@ export function useCommand<K extends CommandName>(
     refetchOnReconnect: false,
   })
   return {
-    data: query.data as Ref<ResponseOf<K> | undefined>,
+    data: computed(() => shown(query.data.value as ResponseOf<K> | undefined)),
     error: computed(() => (query.error.value ? toKejiError(query.error.value) : null)),
     pending: computed(() => query.status.value === 'pending'),
     loading: query.isLoading,
@@ -78,7 +79,7 @@ export function useAct<K extends CommandName>(name: K): Act<K> {
         },
       })
       refresh(TOPICS[name].touches)
-      return answer
+      return shown(answer)
     } catch (thrown) {
       error.value = toKejiError(thrown)
       throw error.value
@@ -107,6 +108,24 @@ export function useRefresh(): (topics: readonly string[]) => void {
     if (topics.length === 0) return
     // A query that fails shows it where it is read; here nobody waits for it.
     cache.invalidateQueries({ predicate: (entry) => readsOneOf(String(entry.key[0]), topics) }).catch(() => undefined)
+  }
+}
+
+/** Gives a function that takes the state which a command answered, at once: the screen follows it. */
+export function useStatusAnswer(): (status: AppStatus) => void {
+  const cache = useQueryCache()
+  return (status) => cache.setQueryData(['app_status', '{}'], status)
+}
+
+/** Gives a function that forgets every answer but the state: nothing of a locked school stays in memory. */
+export function useForget(): () => void {
+  const cache = useQueryCache()
+  return () => {
+    for (const entry of cache.getEntries()) {
+      if (entry.key[0] === 'app_status') continue
+      cache.cancel(entry)
+      cache.remove(entry)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, clockTime, daysBetween, longDay, longMoment, mondayOf, readDay, weekday } from './dates'
+import { addDays, clockTime, daysBetween, longDay, longMoment, mondayOf, nearMoment, readDay, weekday } from './dates'
 import { addMonths } from './months'
 
 const TODAY = '2026-11-19'
@@ -59,5 +59,15 @@ describe('days', () => {
     expect(clockTime('2026-11-19T10:31:08+08:00')).toBe('10:31:08')
     expect(clockTime('10:31:08')).toBe('10:31:08')
     expect(longMoment('2026-11-19T10:31:08+08:00')).toBe('2026年11月19日 10:31')
+  })
+})
+
+describe('nearMoment', () => {
+  it('says a moment as near as it lies', () => {
+    const near = (moment: string) => nearMoment(`${moment}:00+08:00`, '2026-11-19')
+    expect(near('2026-11-19T08:02')).toBe('今日 08:02')
+    expect(near('2026-11-18T16:40')).toBe('昨日 16:40')
+    expect(near('2026-11-17T16:40')).toBe('11月17日 16:40')
+    expect(near('2025-06-30T16:40')).toBe('2025年6月30日 16:40')
   })
 })

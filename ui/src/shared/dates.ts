@@ -54,6 +54,13 @@ export function longMoment(moment: string): string {
   return `${longDay(moment.slice(0, 10))} ${clockTime(moment).slice(0, 5)}`
 }
 
+/** 今日 08:02, 昨日 16:40, 11月17日 08:02, 2025年6月30日 08:02: as near as it lies to today. */
+export function nearMoment(moment: string, today: Day): string {
+  const on = moment.slice(0, 10)
+  const near = { 0: '今日', 1: '昨日' }[daysBetween(on, today)]
+  return `${near ?? (on.slice(0, 4) === today.slice(0, 4) ? monthDay(on) : longDay(on))} ${clockTime(moment).slice(0, 5)}`
+}
+
 /**
  * Reads a day as people in an office type it: 20261119, 2026-11-19, 2026.11.19, 2026年11月19日, 1119, 11-19, 11.19,
  * 11月19日, 19 or 19日 (this month), 今天, 昨天, 周三 (of the week of `today`). Without a year the year of `today`

@@ -11,7 +11,7 @@ pub(crate) struct Arguments {
     /// Folder of the school's store.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
-    /// Account that acts; used once accounts exist.
+    /// Label of the account that acts; its passphrase is read from `KEJI_PASSPHRASE` or asked for.
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) account: Option<String>,
     /// What to do.

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 pub(crate) struct CommandLine;
 
 impl Host for CommandLine {
+    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
+
     fn pick_open(&self, _: &str) -> Result<Option<PathBuf>> {
         Err(Error::rule(Code::NoDialogs))
     }

@@ -4,6 +4,7 @@ mod args;
 mod host;
 mod import;
 mod output;
+mod passphrase;
 mod run;
 mod summary;
 

@@ -3,13 +3,11 @@
 use crate::{
     args::{Arguments, SchoolVerb, TermVerb, Verb, misused},
     host::CommandLine,
-    import, output, summary,
+    import, output, passphrase, summary,
 };
 use clap::error::ErrorKind;
 use keji_domain::{
-    Result,
-    access::Session,
-    bindings, commands,
+    Result, bindings, commands,
     office::{Homes, Office, SampleClock},
 };
 use keji_store::{RandomIds, StoreError, StoreFiles, SystemClock};
@@ -37,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         verb => {
             let folder = folder(arguments);
             let office = office(&folder);
-            office.open_at(&folder)?;
+            open(&office, &folder, arguments.account.as_deref())?;
             with_school(&office, verb)
         }
     }
@@ -65,9 +63,9 @@ fn with_school(office: &Office, verb: &Verb) -> Result<()> {
     }
 }
 
-/// Calls a command as the built-in director.
+/// Calls a command as the account that was unlocked.
 pub(crate) fn call(office: &Office, name: &str, request: Value) -> Result<Value> {
-    office.call(&Session::built_in(), name, request, &|_| {}, &|| false)
+    office.call_here(name, request, &|_| {}, &|| false)
 }
 
 /// Prints an answer as JSON or as one sentence.
@@ -75,9 +73,21 @@ pub(crate) fn told(as_json: bool, answer: &Value, sentence: &str) -> Result<()> 
     if as_json { output::json(answer) } else { output::line(sentence) }
 }
 
+/// Opens the school of a folder, asking for the passphrase when it has one.
+fn open(office: &Office, folder: &Path, account: Option<&str>) -> Result<()> {
+    office.enter(folder)?;
+    if !office.is_locked() {
+        return Ok(());
+    }
+    office.unlock(account, &passphrase::known()?)?;
+    // A store that the passphrase opens and that is damaged says so.
+    office.store().map(|_| ())
+}
+
 fn create(office: &Office, name: Option<&str>, sample: bool) -> Result<Value> {
     if !sample {
-        return call(office, "school_create", json!({ "name": name.unwrap_or_default() }));
+        let request = json!({ "name": name.unwrap_or_default(), "passphrase": passphrase::new()? });
+        return call(office, "school_create", request);
     }
     if StoreFiles::new(&office.homes().sample).any() {
         return Err(StoreError::Exists.into());

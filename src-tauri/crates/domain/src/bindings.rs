@@ -1,6 +1,7 @@
 //! The TypeScript types of all commands, made from their declarations.
 
 use crate::{
+    access::Role,
     command::{Progress, TypeSink},
     commands,
     error::WireError,
@@ -85,5 +86,25 @@ pub fn typescript() -> String {
         );
     }
     text.push_str("};\n");
+    roles(&mut text);
     text
+}
+
+/// Which role may call which command: the page offers nothing else.
+fn roles(text: &mut String) {
+    let mut lists: Vec<&[Role]> = commands::all().map(|command| command.roles).collect();
+    lists.sort_unstable();
+    lists.dedup();
+    text.push_str("\n/** Roles that may call each command. */\n");
+    for (number, list) in lists.iter().enumerate() {
+        let words =
+            list.iter().map(|role| serde_json::to_string(role).unwrap_or_default()).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "const R{number}: readonly Role[] = [{words}];");
+    }
+    text.push_str("export const ROLES: Record<keyof Commands, readonly Role[]> = {\n");
+    for command in commands::all() {
+        let number = lists.iter().position(|list| *list == command.roles).unwrap_or_default();
+        let _ = writeln!(text, "  {}: R{number},", command.name);
+    }
+    text.push_str("};\n");
 }

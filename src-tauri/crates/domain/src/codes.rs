@@ -25,6 +25,66 @@ codes! {
     BadRequest = "bad_request",
     /// The role may not do this.
     Forbidden = "forbidden",
+    /// The school is locked: nobody has signed in.
+    Locked = "locked",
+    /// The record belongs to people whom the account does not reach.
+    OutOfReach = "out_of_reach",
+    /// The act is another account's; only a director takes back what others did.
+    UndoNotYours = "undo_not_yours",
+    /// A new passphrase is too short. Parameter `least`.
+    PassphraseShort = "passphrase_short",
+    /// The passphrase does not open the account. Parameter `seconds` until the next try.
+    WrongPassphrase = "wrong_passphrase",
+    /// Too many wrong tries. Parameter `seconds` until the next.
+    TooSoon = "too_soon",
+    /// There is no such account at this door.
+    UnknownAccount = "unknown_account",
+    /// The account was deleted.
+    AccountGone = "account_gone",
+    /// Only a director's account can do this.
+    NotDirector = "not_director",
+    /// The last director's account cannot go or change its role.
+    LastDirector = "last_director",
+    /// Another account has this label. Parameter `label`.
+    LabelTaken = "label_taken",
+    /// A teacher's account needs the person, a head's the department. Parameter `field`.
+    AccountNeeds = "account_needs",
+    /// The account that is signed in cannot delete itself.
+    OwnAccount = "own_account",
+    /// This act cannot be undone: it is not about records.
+    UndoNever = "undo_never",
+    /// The school that is open is not the sample.
+    NotTheSample = "not_the_sample",
+    /// A backup is just being put in place.
+    Restoring = "restoring",
+    /// The school has no passphrase yet.
+    NoPassphrase = "no_passphrase",
+    /// The two passphrases that were typed differ.
+    PassphrasesDiffer = "passphrases_differ",
+    /// The school has a passphrase already.
+    AlreadyProtected = "already_protected",
+    /// The door is open.
+    NotLocked = "not_locked",
+    /// A group of the recovery key is mistyped. Parameter `group`.
+    RecoveryGroup = "recovery_group",
+    /// The recovery key has not eight groups. Parameter `groups`.
+    RecoveryLength = "recovery_length",
+    /// The recovery key does not open this school.
+    WrongRecovery = "wrong_recovery",
+    /// The school has no recovery key.
+    NoRecovery = "no_recovery",
+    /// The recovery key was shown before and cannot be shown again.
+    RecoveryForgotten = "recovery_forgotten",
+    /// The second place for backups cannot be reached.
+    SecondPlaceMissing = "second_place_missing",
+    /// The second place lies on the same disk.
+    SecondPlaceSameDisk = "second_place_same_disk",
+    /// There is nothing to purge.
+    NothingToPurge = "nothing_to_purge",
+    /// A setting is not among its choices. Parameter `field`.
+    UnknownChoice = "unknown_choice",
+    /// The backup belongs to another school.
+    OtherSchool = "other_school",
     /// The user cancelled.
     Cancelled = "cancelled",
     /// There is no term of this key. Parameter `key`.
@@ -117,4 +177,10 @@ codes! {
     ImportFileIsFolder = "import_file_is_folder",
     /// No row meets the condition. Parameters `column`, `value`, `choices`; people are not named.
     ImportWhereEmpty = "import_where_empty",
+    /// The password of an encrypted archive is too short. Parameter `least`.
+    ZipPasswordShort = "zip_password_short",
+    /// The password of an encrypted archive holds characters that other programs read differently.
+    ZipPasswordCharacters = "zip_password_characters",
+    /// A paper behind a password must be written to a file that ends in `.zip`.
+    ZipEnding = "zip_ending",
 }

@@ -1,14 +1,14 @@
 //! A command: declared once beside its handler, run by every host.
 
 use crate::{
-    access::{Role, Session},
+    access::{People, Role, Session},
     error::{Code, Error, Result},
     office::Office,
 };
 use keji_store::{Act, Read, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What data a command reads or touches: the web view's cache hangs on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub enum Topic {
     LessonPlan,
     /// Mentor pairings.
     Mentoring,
+    /// Accounts, backups, settings of the vault.
+    Vault,
 }
 
 impl Topic {
@@ -46,6 +48,7 @@ impl Topic {
             Self::Homework => "homework",
             Self::LessonPlan => "lesson_plan",
             Self::Mentoring => "mentoring",
+            Self::Vault => "vault",
         }
     }
 }
@@ -61,6 +64,7 @@ pub const ALL_TOPICS: &[Topic] = &[
     Topic::Homework,
     Topic::LessonPlan,
     Topic::Mentoring,
+    Topic::Vault,
 ];
 
 /// How far a long command has come.
@@ -80,6 +84,9 @@ pub struct Call<'a> {
     pub office: &'a Office,
     /// Who calls.
     pub session: &'a Session,
+    /// The school that was open when the call came; none for commands that open one themselves. It is not held on to: a
+    /// dialog that stays open keeps no school from being closed.
+    pub(crate) store: Option<Weak<Store>>,
     /// Reports how far the work has come.
     pub progress: &'a dyn Fn(Progress),
     /// Whether the user has asked to stop.
@@ -90,9 +97,21 @@ impl Call<'_> {
     /// The open school's store.
     ///
     /// # Errors
-    /// `NoSchool`.
+    /// `NoSchool`, or `Locked` when the school of this call is no longer the one that is open.
     pub fn store(&self) -> Result<Arc<Store>> {
-        self.office.store()
+        let present = self.office.store()?;
+        match &self.store {
+            Some(store) if !Weak::ptr_eq(store, &Arc::downgrade(&present)) => Err(Error::rule(Code::Locked)),
+            _ => Ok(present),
+        }
+    }
+
+    /// The people whom the caller reaches.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub fn people(&self, read: &Read<'_>) -> Result<People> {
+        crate::roster::people(read, &self.session.reach)
     }
 
     /// Reads in one snapshot.

@@ -1,10 +1,12 @@
 //! The one list of commands that feeds the window, the command line and the test bridge.
 
 use crate::{
+    access::Role,
     calendar,
     command::{Call, Command},
     error::{Code, Error, Result},
-    exchange, files, homework, lesson_plan, mentoring, observation, quota, report, roster, school, search, summary,
+    exchange, files, homework, lesson_plan, mentoring, observation, papers, quota, report, roster, school, search,
+    summary, vault,
 };
 use serde_json::Value;
 
@@ -19,9 +21,11 @@ const SLICES: &[&[Command]] = &[
     mentoring::COMMANDS,
     summary::COMMANDS,
     report::COMMANDS,
+    papers::COMMANDS,
     exchange::COMMANDS,
     files::COMMANDS,
     search::COMMANDS,
+    vault::COMMANDS,
 ];
 
 /// All commands, slice by slice.
@@ -38,7 +42,8 @@ pub fn dispatch(call: &Call<'_>, name: &str, request: Value) -> Result<Value> {
         .find(|command| command.name == name)
         .ok_or_else(|| Error::rule(Code::UnknownCommand).with("name", name))?;
     if !command.roles.contains(&call.session.role) {
-        return Err(Error::rule(Code::Forbidden).with("name", name));
+        let code = if call.session.role == Role::Visitor { Code::Locked } else { Code::Forbidden };
+        return Err(Error::rule(code).with("name", name));
     }
     let result = (command.run)(call, request);
     match &result {

@@ -2,7 +2,7 @@
 //! messages; nothing is matched on text, and no parameter holds a person's name.
 
 use keji_render::RenderError;
-use keji_store::StoreError;
+use keji_store::{Holder, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -74,14 +74,31 @@ impl Error {
             Self::Store(StoreError::TooNew { found, known }) => {
                 BTreeMap::from([("found".into(), found.to_string()), ("known".into(), known.to_string())])
             }
+            Self::Store(StoreError::Held(holder)) => held(holder.as_ref()),
+            Self::Store(StoreError::NetworkShare(kind)) => BTreeMap::from([("kind".into(), kind.clone())]),
             _ => BTreeMap::new(),
         };
         let detail = match self {
             Self::Rule { .. } => String::new(),
+            // The engine's own sentence can hold a path, and with it a user's name.
+            Self::Store(StoreError::Sqlite(error)) => error
+                .sqlite_error()
+                .map_or_else(|| "sqlite".to_owned(), |error| format!("sqlite {}", error.extended_code)),
             other => other.to_string(),
         };
         WireError { code: self.code().to_owned(), params, detail }
     }
+}
+
+/// Who holds a store, in words.
+fn held(holder: Option<&Holder>) -> BTreeMap<String, String> {
+    let program = match holder.map(|holder| holder.program.as_str()) {
+        Some("keji-cli") => "命令行程序",
+        _ => "另一个课迹窗口",
+    };
+    let since = holder.and_then(|holder| chrono::DateTime::parse_from_rfc3339(&holder.since).ok());
+    let since = since.map_or_else(|| "刚才".to_owned(), |since| since.format("%-m月%-d日 %H:%M 起").to_string());
+    BTreeMap::from([("program".into(), program.into()), ("since".into(), since)])
 }
 
 impl From<keji_store::rusqlite::Error> for Error {

@@ -4,17 +4,20 @@ use crate::{
     access::Session,
     command::{Call, Progress},
     commands,
-    error::{Code, Error, Result},
+    error::{Code, Error, Result, WireError},
     exchange::Prepared,
+    patience::Patience,
     schema::MIGRATIONS,
+    school::{Recovered, SignedIn},
 };
-use chrono::{DateTime, FixedOffset};
-use keji_store::{Clock, Ids, Site, Store, StoreError, StoreFiles};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use keji_seal::RecoveryKey;
+use keji_store::{Clock, Ids, KeyFile, Site, Store, StoreError, StoreFiles, backup::Reason};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak},
 };
 
 /// What the process around the domain lends it.
@@ -24,6 +27,11 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// `NoDialogs` or `HostFailed`.
     fn pick_open(&self, purpose: &str) -> Result<Option<PathBuf>>;
+    /// Asks the user for a folder; none when cancelled.
+    ///
+    /// # Errors
+    /// `NoDialogs` or `HostFailed`.
+    fn pick_folder(&self, purpose: &str) -> Result<Option<PathBuf>>;
     /// Asks the user where to write; none when cancelled.
     ///
     /// # Errors
@@ -42,6 +50,10 @@ pub trait Host: Send + Sync {
     /// The command that reads users' files in a process of its own.
     fn worker(&self) -> keji_intake::host::WorkerCommand;
 }
+
+/// Commands that put another school, or other files of it, in place: nothing else runs meanwhile.
+const ALONE: [&str; 7] =
+    ["school_create", "school_open", "sample_open", "sample_remove", "passphrase_first", "backup_restore", "purge_run"];
 
 /// Where schools lie on this machine.
 #[derive(Debug, Clone)]
@@ -64,9 +76,27 @@ pub enum SampleClock {
 }
 
 /// The open school.
-struct Opened {
-    store: Arc<Store>,
-    home: PathBuf,
+pub(crate) struct Opened {
+    pub(crate) store: Arc<Store>,
+    pub(crate) home: PathBuf,
+    pub(crate) session: Session,
+    pub(crate) account: Option<SignedIn>,
+    /// Whether it has a passphrase.
+    pub(crate) protected: bool,
+    /// The draft that the last session left when it ended without closing.
+    pub(crate) recovered: Option<Recovered>,
+}
+
+/// What stands in front of the user.
+pub(crate) enum Standing {
+    /// No school.
+    Nothing,
+    /// A school is open.
+    Open(Opened),
+    /// A school behind its locked door.
+    Locked { home: PathBuf, keys: KeyFile },
+    /// A school that is there and cannot be opened.
+    Trouble { home: PathBuf, error: WireError },
 }
 
 /// The process's state. Shared by all calls.
@@ -76,8 +106,18 @@ pub struct Office {
     system: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     sample_clock: SampleClock,
-    opened: RwLock<Option<Opened>>,
-    trouble: Mutex<Option<crate::WireError>>,
+    pub(crate) standing: RwLock<Standing>,
+    /// Schools that were open before, as long as a running command holds on to them.
+    pub(crate) leaving: Mutex<Vec<Weak<Store>>>,
+    /// Commands run side by side; those that put another school in place run alone.
+    pub(crate) gate: RwLock<()>,
+    /// One backup at a time.
+    pub(crate) backing_up: Mutex<()>,
+    pub(crate) patience: Mutex<Patience>,
+    /// The recovery key that was just made, until its sheet is written.
+    pub(crate) fresh_recovery: Mutex<Option<(RecoveryKey, NaiveDate)>>,
+    /// What went wrong with the last backup: here, and in the second place.
+    pub(crate) backup_problems: Mutex<(Option<String>, Option<String>)>,
     handles: Mutex<BTreeMap<String, PathBuf>>,
     pub(crate) previews: Mutex<BTreeMap<String, Prepared>>,
 }
@@ -97,29 +137,58 @@ impl Office {
             system: clock,
             ids,
             sample_clock,
-            opened: RwLock::new(None),
-            trouble: Mutex::new(None),
+            standing: RwLock::new(Standing::Nothing),
+            leaving: Mutex::new(Vec::new()),
+            gate: RwLock::new(()),
+            backing_up: Mutex::new(()),
+            patience: Mutex::new(Patience::default()),
+            fresh_recovery: Mutex::new(None),
+            backup_problems: Mutex::new((None, None)),
             handles: Mutex::new(BTreeMap::new()),
             previews: Mutex::new(BTreeMap::new()),
         }
     }
 
-    /// Opens the own school, or else the sample school, when one is there. A store that cannot be opened is kept
-    /// as trouble and shown; it is never taken for a first start.
+    /// Opens the own school, or else the sample school, when one is there; one with a passphrase stays behind its
+    /// locked door. A store that cannot be opened is kept as trouble and shown; it is never taken for a first start.
     pub fn open_any(&self) {
         let homes = [self.homes.own.clone(), self.homes.sample.clone()];
-        for home in homes {
-            if StoreFiles::new(&home).any() {
-                if let Err(error) = self.open_at(&home) {
-                    tracing::warn!(code = error.code(), "a store cannot be opened");
-                    *locked(&self.trouble) = Some(error.to_wire());
-                }
-                return;
-            }
+        if let Some(home) = homes.iter().find(|home| StoreFiles::new(*home).any()) {
+            self.enter_or_trouble(home);
         }
     }
 
-    /// Runs a command.
+    /// Runs a command as whoever is signed in.
+    ///
+    /// # Errors
+    /// What the command refuses.
+    pub fn call_here(
+        &self,
+        name: &str,
+        request: Value,
+        progress: &dyn Fn(Progress),
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Value> {
+        // Who acts and in which school are one fact: a command that outlasts a locking finds neither the next account
+        // nor the next school.
+        let (session, store) = {
+            let _waiting = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+            let standing = self.present();
+            (session_of(&standing), store_of(&standing).as_ref().map(Arc::downgrade))
+        };
+        if ALONE.contains(&name) {
+            // What runs alone may have waited: it must still be the same one who asks.
+            let _alone = self.gate.write().unwrap_or_else(PoisonError::into_inner);
+            if self.session() != session {
+                return Err(Error::rule(Code::Locked));
+            }
+            return self.run(&session, None, name, request, progress, cancelled);
+        }
+        let _beside = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+        self.run(&session, store, name, request, progress, cancelled)
+    }
+
+    /// Runs a command as somebody, for tests.
     ///
     /// # Errors
     /// What the command refuses.
@@ -131,16 +200,44 @@ impl Office {
         progress: &dyn Fn(Progress),
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Value> {
-        commands::dispatch(&Call { office: self, session, progress, cancelled }, name, request)
+        let store = if ALONE.contains(&name) { None } else { store_of(&self.present()).as_ref().map(Arc::downgrade) };
+        self.run(session, store, name, request, progress, cancelled)
+    }
+
+    fn run(
+        &self,
+        session: &Session,
+        store: Option<Weak<Store>>,
+        name: &str,
+        request: Value,
+        progress: &dyn Fn(Progress),
+        cancelled: &dyn Fn() -> bool,
+    ) -> Result<Value> {
+        let result = commands::dispatch(&Call { office: self, session, store, progress, cancelled }, name, request);
+        if let Err(error) = &result
+            && error.code() == "store_damaged"
+        {
+            self.note_damage(error);
+        }
+        result
+    }
+
+    /// Who acts now: the account that is signed in; the built-in director of a school without a passphrase, and where
+    /// there is no school yet; nobody in front of a locked door or in trouble.
+    pub fn session(&self) -> Session {
+        session_of(&self.present())
     }
 
     /// The open school's store.
     ///
     /// # Errors
-    /// `NoSchool`, or why the store that is there cannot be opened.
+    /// `NoSchool`, or `Locked`.
     pub fn store(&self) -> Result<Arc<Store>> {
-        let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
-        opened.as_ref().map(|opened| Arc::clone(&opened.store)).ok_or_else(|| Error::rule(Code::NoSchool))
+        match &*self.present() {
+            Standing::Open(opened) => Ok(Arc::clone(&opened.store)),
+            Standing::Locked { .. } => Err(Error::rule(Code::Locked)),
+            Standing::Nothing | Standing::Trouble { .. } => Err(Error::rule(Code::NoSchool)),
+        }
     }
 
     /// What the host lends.
@@ -162,19 +259,15 @@ impl Office {
     }
 
     /// Why the store that is there could not be opened.
-    pub fn trouble(&self) -> Option<crate::WireError> {
-        locked(&self.trouble).clone()
+    pub fn trouble(&self) -> Option<WireError> {
+        match &*self.present() {
+            Standing::Trouble { error, .. } => Some(error.clone()),
+            _ => None,
+        }
     }
 
-    /// Opens the school in a folder in place of the present one, which stays open when that fails.
-    ///
-    /// # Errors
-    /// The store's refusals.
-    pub fn open_at(&self, home: &Path) -> Result<()> {
-        self.instead_of_present(home, |office| office.open_store(home))
-    }
-
-    /// Makes a store in a folder and opens it; the present school stays open when that fails.
+    /// Makes a store in a folder, fills it, gives it a passphrase when there is one, and opens it. The present school is
+    /// closed; it is entered again when that fails.
     ///
     /// # Errors
     /// The store's refusals, or what `fill` returns; then the folder's store is removed again.
@@ -188,7 +281,7 @@ impl Office {
             return Err(StoreError::Exists.into());
         }
         self.instead_of_present(home, |office| {
-            let clock = Arc::new(crate::school::SchoolClock::new(Arc::clone(&office.system)));
+            let clock = office.school_clock();
             let mut site = office.site(clock.clone());
             if let Some(ids) = ids {
                 site.ids = ids;
@@ -200,45 +293,39 @@ impl Office {
                 remove_store(home)?;
                 return Err(error);
             }
-            office.open_store(home)
+            office.enter(home)
         })
     }
 
-    /// Closes the present school, runs `open`, and opens the present one again when that fails.
+    /// Goes to the school in a folder: opens it, stands before its locked door, or shows why it cannot be opened.
+    /// The present school is closed.
+    pub(crate) fn go_to(&self, home: &Path) {
+        self.close();
+        self.enter_or_trouble(home);
+    }
+
+    /// Closes the present school, runs `open`, and enters the present one again when that fails.
     fn instead_of_present(&self, home: &Path, open: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
-        let before = {
-            let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
-            opened.as_ref().map(|opened| opened.home.clone())
+        let before = match &*self.present() {
+            Standing::Nothing => None,
+            Standing::Open(Opened { home, .. }) | Standing::Locked { home, .. } | Standing::Trouble { home, .. } => {
+                Some(home.clone())
+            }
         };
         self.close();
         let result = open(self);
         if result.is_err()
             && let Some(before) = before.filter(|before| before != home)
-            && let Err(error) = self.open_store(&before)
         {
-            tracing::warn!(code = error.code(), "the school that was open cannot be opened again");
-            *locked(&self.trouble) = Some(error.to_wire());
+            self.enter_or_trouble(&before);
         }
         result
     }
 
-    fn open_store(&self, home: &Path) -> Result<()> {
-        let clock = Arc::new(crate::school::SchoolClock::new(Arc::clone(&self.system)));
-        let store = Store::open(home, &self.site(clock.clone()))?;
-        crate::school::pin(&store, &clock, self.sample_clock)?;
-        let opened = Opened { store: Arc::new(store), home: home.to_owned() };
-        *self.opened.write().unwrap_or_else(PoisonError::into_inner) = Some(opened);
-        Ok(())
-    }
-
     /// Removes the store in a folder, closing it first when it is the open one.
     pub(crate) fn remove_at(&self, home: &Path) -> Result<()> {
-        let is_open = {
-            let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
-            opened.as_ref().is_some_and(|opened| opened.home == home)
-        };
-        if is_open {
-            self.close();
+        if matches!(&*self.present(), Standing::Open(opened) if opened.home == home) {
+            self.set(Standing::Nothing);
         }
         remove_store(home)
     }
@@ -262,22 +349,86 @@ impl Office {
         locked(&self.handles).get(handle).cloned().ok_or_else(|| Error::rule(Code::UnknownHandle))
     }
 
-    /// Closes the open school.
+    /// Closes the open school, after a backup when anything has changed since the last one.
     pub fn close(&self) {
-        *self.opened.write().unwrap_or_else(PoisonError::into_inner) = None;
-        *locked(&self.trouble) = None;
-        locked(&self.previews).clear();
+        self.back_up_if_changed(Reason::Close);
+        self.set(Standing::Nothing);
     }
 
-    fn site(&self, clock: Arc<dyn Clock>) -> Site {
-        Site { migrations: MIGRATIONS, clock, ids: Arc::clone(&self.ids) }
+    /// What stands in front of the user.
+    pub(crate) fn present(&self) -> RwLockReadGuard<'_, Standing> {
+        self.standing.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts something else in front of the user; what belonged to the school before is forgotten.
+    pub(crate) fn set(&self, standing: Standing) {
+        let before = std::mem::replace(&mut *self.standing.write().unwrap_or_else(PoisonError::into_inner), standing);
+        if let Some(store) = store_of(&before) {
+            locked(&self.leaving).push(Arc::downgrade(&store));
+        }
+        drop(before);
+        locked(&self.previews).clear();
+        locked(&self.handles).clear();
+        *locked(&self.fresh_recovery) = None;
+        self.sweep_papers();
+    }
+
+    /// Removes the papers that were only opened for printing: they lie there in the clear.
+    fn sweep_papers(&self) {
+        for entry in std::fs::read_dir(&self.homes.papers).into_iter().flatten().flatten() {
+            if std::fs::remove_file(entry.path()).is_err() {
+                tracing::warn!("a printed paper could not be removed yet");
+            }
+        }
+    }
+
+    /// The machine's own clock.
+    pub(crate) fn system(&self) -> &Arc<dyn Clock> {
+        &self.system
+    }
+
+    /// A clock for a store that is about to be opened.
+    pub(crate) fn school_clock(&self) -> Arc<crate::school::SchoolClock> {
+        Arc::new(crate::school::SchoolClock::new(Arc::clone(&self.system)))
+    }
+
+    /// How the sample school's clock goes.
+    pub(crate) fn sample_clock(&self) -> SampleClock {
+        self.sample_clock
+    }
+
+    pub(crate) fn site(&self, clock: Arc<dyn Clock>) -> Site {
+        let sign = |seed: &[u8; 32], message: &[u8]| (keji_seal::public_key(seed), keji_seal::sign(seed, message));
+        Site { migrations: MIGRATIONS, clock, ids: Arc::clone(&self.ids), sign }
+    }
+}
+
+fn session_of(standing: &Standing) -> Session {
+    match standing {
+        Standing::Nothing => Session::built_in(),
+        Standing::Open(opened) => opened.session.clone(),
+        Standing::Locked { .. } | Standing::Trouble { .. } => Session::visitor(),
+    }
+}
+
+fn store_of(standing: &Standing) -> Option<Arc<Store>> {
+    match standing {
+        Standing::Open(opened) => Some(Arc::clone(&opened.store)),
+        _ => None,
     }
 }
 
 /// Removes the files of a store, and nothing else that may lie in its folder.
 fn remove_store(home: &Path) -> Result<()> {
-    for name in ["keji.db", "keji.db-wal", "keji.db-shm", "keji.db.new", "keys.json", "lock"] {
+    for name in ["keji.db", "keji.db-wal", "keji.db-shm", "keys.json", "lock", "holder.json", "reserve"] {
         match std::fs::remove_file(home.join(name)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::File(error)),
+        }
+    }
+    for name in ["backups", "incoming", "incoming.new"] {
+        match std::fs::remove_dir_all(home.join(name)) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(Error::File(error)),
@@ -286,6 +437,6 @@ fn remove_store(home: &Path) -> Result<()> {
     Ok(())
 }
 
-fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
 }

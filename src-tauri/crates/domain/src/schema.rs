@@ -3,8 +3,11 @@
 use keji_store::Migration;
 
 /// All steps, in order.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "ground_and_records",
-    sql: include_str!("../migrations/0001_ground_and_records.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "ground_and_records",
+        sql: include_str!("../migrations/0001_ground_and_records.sql"),
+    },
+    Migration { version: 2, name: "accounts", sql: include_str!("../migrations/0002_accounts.sql") },
+];

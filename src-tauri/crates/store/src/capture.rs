@@ -3,7 +3,7 @@
 //! Every inserted record and every changed field becomes a row of `change` under the present act. A write outside
 //! the door has no act and is refused; so is a physical deletion, because deletion is a field.
 
-use crate::{error::Result, migrate::OWN_TABLES};
+use crate::{chain, error::Result, ids::Ids, own::OWN_TABLES};
 use rusqlite::{Connection, functions::FunctionFlags};
 use std::{
     fmt::Write,
@@ -18,6 +18,10 @@ pub(crate) struct Present {
     /// Hybrid clock: milliseconds, never going back.
     pub(crate) millis: u64,
     pub(crate) counter: u32,
+    /// Leaves of the chain's next link: what the present transaction has logged so far.
+    pub(crate) leaves: Vec<u8>,
+    /// Set while a purge removes records.
+    pub(crate) purging: bool,
 }
 
 impl Present {
@@ -32,8 +36,28 @@ impl Present {
 pub(crate) type Pen = Arc<Mutex<Present>>;
 
 /// Makes the functions and triggers on the writing connection.
-pub(crate) fn install(connection: &Connection, pen: &Pen) -> Result<()> {
+pub(crate) fn install(connection: &Connection, pen: &Pen, ids: &Arc<dyn Ids>) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8;
+    let salts = Arc::clone(ids);
+    connection.create_scalar_function("keji_salt", 0, flags, move |_| {
+        salts.random().map(Vec::from).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))
+    })?;
+    let leaf = Arc::clone(pen);
+    connection.create_scalar_function("keji_leaf", 7, flags, move |call| {
+        let salt = call.get_raw(6).as_blob().map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        let mut parts = [""; 5];
+        for (index, part) in parts.iter_mut().enumerate() {
+            *part = call.get_raw(index).as_str().map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        }
+        let digest = chain::digest(salt, parts, call.get_raw(5));
+        let mut present = leaf.lock().unwrap_or_else(PoisonError::into_inner);
+        chain::add_leaf(&mut present.leaves, parts[0], &digest);
+        Ok(true)
+    })?;
+    let purging = Arc::clone(pen);
+    connection.create_scalar_function("keji_purging", 0, flags, move |_| {
+        Ok(purging.lock().unwrap_or_else(PoisonError::into_inner).purging)
+    })?;
     let act = Arc::clone(pen);
     connection.create_scalar_function("keji_act", 0, flags, move |_| {
         let present = act.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,7 +95,15 @@ pub(crate) fn fields(connection: &Connection, table: &str) -> Result<Vec<String>
 }
 
 fn triggers(connection: &Connection) -> Result<String> {
-    let mut sql = String::new();
+    let mut sql = String::from(
+        "CREATE TEMP TRIGGER keji_chain_insert AFTER INSERT ON main.change BEGIN
+           SELECT keji_leaf(NEW.id, NEW.act_id, NEW.record_table, NEW.record_id, NEW.field, NEW.value, NEW.salt);
+         END;
+         CREATE TEMP TRIGGER keji_chain_update AFTER UPDATE OF value ON main.change WHEN NOT keji_purging() BEGIN
+           SELECT keji_leaf(NEW.id, NEW.act_id, NEW.record_table, NEW.record_id, NEW.field, NEW.value, NEW.salt);
+         END;
+        ",
+    );
     for table in captured_tables(connection)? {
         let fields = fields(connection, &table)?;
         let mut inserted = "SELECT 'id' AS f, NEW.id AS v".to_owned();
@@ -85,23 +117,25 @@ fn triggers(connection: &Connection) -> Result<String> {
         let _ = write!(
             sql,
             "CREATE TEMP TRIGGER \"keji_insert_{table}\" AFTER INSERT ON main.\"{table}\" BEGIN
-               INSERT INTO change (id, act_id, record_table, record_id, field, value)
-                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, v FROM ({inserted}) WHERE v IS NOT NULL;
+               INSERT INTO change (id, act_id, record_table, record_id, field, value, salt)
+                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, v, keji_salt() FROM ({inserted}) WHERE v IS NOT NULL;
              END;
              CREATE TEMP TRIGGER \"keji_update_{table}\" AFTER UPDATE ON main.\"{table}\" BEGIN
                SELECT RAISE(ABORT, 'a record keeps its id') WHERE NEW.id IS NOT OLD.id;
-               INSERT INTO change (id, act_id, record_table, record_id, field, value)
-                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, n FROM ({updated}) WHERE o IS NOT n
-                 ON CONFLICT (act_id, record_table, record_id, field) DO UPDATE SET value = excluded.value;
+               INSERT INTO change (id, act_id, record_table, record_id, field, value, salt)
+                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, n, keji_salt() FROM ({updated}) WHERE o IS NOT n
+                 ON CONFLICT (act_id, record_table, record_id, field)
+                   DO UPDATE SET value = excluded.value, salt = excluded.salt;
                INSERT OR IGNORE INTO change_base (change_id, base_id)
-                 SELECT c.id, p.id FROM change c JOIN change p
-                   ON p.record_table = c.record_table AND p.record_id = c.record_id AND p.field = c.field
-                 WHERE c.act_id = keji_act() AND c.record_table = '{table}' AND c.record_id = NEW.id
-                   AND p.act_id <> c.act_id
-                   AND NOT EXISTS (SELECT 1 FROM change_base b WHERE b.base_id = p.id);
+                 SELECT id, base FROM (SELECT c.id, (SELECT p.id FROM change p
+                     WHERE p.record_table = c.record_table AND p.record_id = c.record_id AND p.field = c.field
+                       AND p.act_id <> c.act_id ORDER BY p.id DESC LIMIT 1) AS base
+                   FROM change c
+                   WHERE c.act_id = keji_act() AND c.record_table = '{table}' AND c.record_id = NEW.id)
+                 WHERE base IS NOT NULL;
              END;
              CREATE TEMP TRIGGER \"keji_delete_{table}\" BEFORE DELETE ON main.\"{table}\" BEGIN
-               SELECT RAISE(ABORT, 'deletion is a field');
+               SELECT RAISE(ABORT, 'deletion is a field') WHERE NOT keji_purging();
              END;
             "
         );

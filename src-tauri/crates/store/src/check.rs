@@ -2,15 +2,18 @@
 
 use crate::{
     capture::{captured_tables, fields},
-    error::Result,
+    chain, connection,
+    error::{Result, StoreError},
+    keys::DataKey,
     store::Store,
 };
 use rusqlite::Connection;
+use std::{fs::File, io::Read, path::Path, sync::PoisonError};
 
 /// Something that a check found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Which check: `pages`, `cipher` or `log`.
+    /// Which check: `pages`, `cipher`, `log` or `chain`.
     pub check: &'static str,
     /// The engine's words, or table and number of records; never a value.
     pub detail: String,
@@ -22,12 +25,28 @@ impl Store {
     /// # Errors
     /// The engine's refusal.
     pub fn check(&self) -> Result<Vec<Finding>> {
-        self.read(|read| {
-            let mut findings = pages(read)?;
-            findings.extend(log(read)?);
-            Ok(findings)
-        })
+        let Some(place) = &self.place else {
+            return self.read(|read| all(read));
+        };
+        // The checks of pages read the file, not the log beside it.
+        {
+            let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            connection::copy_back(&writer)?;
+        }
+        // A connection of its own: nobody waits for a check.
+        let connection = connection::open(&place.files.database(), &place.key, false)?;
+        let snapshot = connection.unchecked_transaction()?;
+        let findings = all(&snapshot)?;
+        snapshot.finish()?;
+        Ok(findings)
     }
+}
+
+fn all(connection: &Connection) -> Result<Vec<Finding>> {
+    let mut findings = pages(connection)?;
+    findings.extend(log(connection)?);
+    findings.extend(chain::verify(connection)?);
+    Ok(findings)
 }
 
 /// The engine's own checks: structure and page authentication.
@@ -40,6 +59,26 @@ pub(crate) fn pages(connection: &Connection) -> Result<Vec<Finding>> {
             findings.push(Finding { check: "pages", detail });
         }
     }
+    findings.extend(cipher(connection)?);
+    Ok(findings)
+}
+
+/// The salt in front of the file, which no digest covers: it is the key's own, or the file is of the first release and
+/// was opened by the salt that it says. A spoilt one is only damage when no power cut can have spoilt it.
+pub(crate) fn salt(path: &Path, connection: &Connection, key: &DataKey, closed_well: bool) -> Result<()> {
+    let mut head = [0_u8; 16];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).map_err(StoreError::io(path))?;
+    let says: String = connection.query_row("PRAGMA cipher_salt", [], |row| row.get("cipher_salt"))?;
+    if chain::hex(&head) == says || !closed_well && says == chain::hex(&connection::salt(key)) {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged("the salt".into()))
+    }
+}
+
+/// Every page against its digest: without reading what stands in it.
+pub(crate) fn cipher(connection: &Connection) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
     let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -48,9 +87,15 @@ pub(crate) fn pages(connection: &Connection) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Every record's fields equal the newest change of each: the log is complete.
+/// Every record's fields equal the newest change of each, every logged record is there, and every change names the one
+/// before it: the log is complete.
 fn log(connection: &Connection) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
+    let mut note = |check, what: &str, count: i64| {
+        if count > 0 {
+            findings.push(Finding { check, detail: format!("{what}: {count}") });
+        }
+    };
     for table in captured_tables(connection)? {
         for field in fields(connection, &table)? {
             let sql = format!(
@@ -58,11 +103,19 @@ fn log(connection: &Connection) -> Result<Vec<Finding>> {
                    (SELECT c.value FROM change c WHERE c.record_table = '{table}' AND c.record_id = r.id
                       AND c.field = '{field}' ORDER BY c.id DESC LIMIT 1)"
             );
-            let differing: i64 = connection.query_row(&sql, [], |row| row.get("n"))?;
-            if differing > 0 {
-                findings.push(Finding { check: "log", detail: format!("{table}.{field}: {differing}") });
-            }
+            note("log", &format!("{table}.{field}"), connection.query_row(&sql, [], |row| row.get("n"))?);
         }
+        let sql = format!(
+            "SELECT count(*) AS n FROM change c WHERE c.record_table = '{table}' AND c.field = 'id'
+               AND NOT EXISTS (SELECT 1 FROM \"{table}\" r WHERE r.id = c.record_id)
+               AND NOT EXISTS (SELECT 1 FROM purged p WHERE p.record_table = c.record_table AND p.record_id = c.record_id)"
+        );
+        note("log", &format!("{table}.id"), connection.query_row(&sql, [], |row| row.get("n"))?);
     }
+    let bases = "SELECT count(*) AS n FROM
+           (SELECT id, lag(id) OVER (PARTITION BY record_table, record_id, field ORDER BY id) AS before FROM change) c
+         WHERE c.before IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM change_base b WHERE b.change_id = c.id AND b.base_id = c.before)";
+    note("chain", "bases", connection.query_row(bases, [], |row| row.get("n"))?);
     Ok(findings)
 }

@@ -5,7 +5,8 @@ use crate::{
     keys::DataKey,
 };
 use rusqlite::{Connection, OpenFlags, ffi};
-use std::path::Path;
+use std::{path::Path, sync::Once};
+use zeroize::Zeroizing;
 
 /// Opens a connection to the encrypted file and sets its pragmas; the file is made when `create` is set.
 pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connection> {
@@ -13,10 +14,91 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let connection = Connection::open_with_flags(path, flags)?;
-    set_key(&connection, key)?;
-    prepare(&connection)?;
+    let connection = keyed(path, key, flags)?;
+    for_good(&connection)?;
     Ok(connection)
+}
+
+/// Opens with the key. Its salt is not read from the file, where a power cut can spoil it, but derived from the key;
+/// files of the first release have a salt of their own.
+fn keyed(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<Connection> {
+    initialise();
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_key(&connection, &raw(key, true))?;
+    match first_read(&connection) {
+        Err(StoreError::Damaged(_)) => {}
+        other => return other.map(|()| connection),
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_key(&connection, &raw(key, false))?;
+    first_read(&connection)?;
+    Ok(connection)
+}
+
+/// The engine says that it is ready before its cipher is: two threads that open the first connections at once would
+/// find it without one.
+#[allow(unsafe_code)]
+fn initialise() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // SAFETY: the call takes nothing and may be made at any time.
+        let code = unsafe { ffi::sqlite3_initialize() };
+        if code != ffi::SQLITE_OK {
+            tracing::error!(code, "the database engine could not be started");
+        }
+    });
+}
+
+/// The first sixteen bytes of a file under this key.
+pub(crate) fn salt(key: &DataKey) -> [u8; 16] {
+    let mut salt = [0; 16];
+    salt.copy_from_slice(&blake3::derive_key("keji page salt", key.bytes())[..16]);
+    salt
+}
+
+/// Opens a copy that nobody else uses, without a write-ahead log beside it.
+pub(crate) fn open_still(path: &Path, key: &DataKey) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    keyed(path, key, flags)
+}
+
+/// Copies the log back into the file. Says whether that was done: on a full disk it is not, and the log stays.
+pub(crate) fn copy_back(connection: &Connection) -> Result<bool> {
+    let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>("busy"));
+    match done.map_err(StoreError::from) {
+        Ok(busy) => Ok(busy == 0),
+        Err(StoreError::DiskFull) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Copies an open database to a new file, encrypted under the same key.
+pub(crate) fn copy(connection: &Connection, key: &DataKey, target: &Path) -> Result<()> {
+    crate::durable::remove(target)?;
+    connection.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+    // The copy says of itself that it uses a write-ahead log; it is handed on as a single file.
+    let copied = open_still(target, key)?;
+    copied.execute_batch("PRAGMA journal_mode=DELETE")?;
+    Ok(())
+}
+
+/// Encrypts a closed file anew under another key.
+#[allow(unsafe_code)]
+pub(crate) fn change_key(path: &Path, from: &DataKey, to: &DataKey) -> Result<()> {
+    let connection = open_still(path, from)?;
+    let raw = raw(to, true);
+    let length = i32::try_from(raw.len()).unwrap_or(i32::MAX);
+    // SAFETY: as in `set_key`.
+    let code = unsafe { ffi::sqlite3_rekey(connection.handle(), raw.as_ptr().cast(), length) };
+    if code != ffi::SQLITE_OK {
+        return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into());
+    }
+    drop(connection);
+    let connection = open_still(path, to)?;
+    match crate::check::pages(&connection)?.into_iter().next() {
+        Some(finding) => Err(StoreError::Damaged(finding.detail)),
+        None => Ok(()),
+    }
 }
 
 /// A connection to an unencrypted store in memory: for tests.
@@ -28,15 +110,7 @@ pub(crate) fn memory() -> Result<Connection> {
 
 /// Hands the raw key over by the C interface: it never stands in SQL text or in a trace.
 #[allow(unsafe_code)]
-fn set_key(connection: &Connection, key: &DataKey) -> Result<()> {
-    let mut raw = String::with_capacity(67);
-    raw.push_str("x'");
-    for byte in key.0 {
-        use std::fmt::Write;
-        // Writing to a String cannot fail.
-        let _ = write!(raw, "{byte:02x}");
-    }
-    raw.push('\'');
+fn set_key(connection: &Connection, raw: &str) -> Result<()> {
     let length = i32::try_from(raw.len()).unwrap_or(i32::MAX);
     // SAFETY: the handle is open for as long as `connection` lives, and the buffer outlives the call,
     // which copies it.
@@ -44,7 +118,21 @@ fn set_key(connection: &Connection, key: &DataKey) -> Result<()> {
     if code == ffi::SQLITE_OK { Ok(()) } else { Err(StoreError::Damaged("the key was refused".into())) }
 }
 
-fn prepare(connection: &Connection) -> Result<()> {
+/// The key as the engine takes it, with or without the salt.
+fn raw(key: &DataKey, salted: bool) -> Zeroizing<String> {
+    use std::fmt::Write;
+    let salt = salted.then(|| salt(key));
+    let mut raw = Zeroizing::new(String::with_capacity(100));
+    raw.push_str("x'");
+    for byte in key.bytes().iter().chain(salt.iter().flatten()) {
+        // Writing to a String cannot fail.
+        let _ = write!(raw, "{byte:02x}");
+    }
+    raw.push('\'');
+    raw
+}
+
+fn first_read(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "PRAGMA cipher_log_level=NONE;
          PRAGMA cache_size=-65536;
@@ -54,6 +142,10 @@ fn prepare(connection: &Connection) -> Result<()> {
     )?;
     // The first read of a page: a wrong key or a damaged head shows here.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>("count(*)"))?;
+    Ok(())
+}
+
+fn for_good(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "PRAGMA journal_mode=WAL;
          PRAGMA synchronous=FULL;

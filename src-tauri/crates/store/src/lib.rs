@@ -4,26 +4,42 @@
 //! This crate knows tables only through the schema; it knows nothing of schools.
 
 mod act;
+mod act_of;
+pub mod backup;
 mod capture;
+mod chain;
 mod check;
 mod clock;
 mod connection;
 mod dump;
+mod durable;
 mod error;
+mod facts;
 mod ids;
+mod incoming;
 mod keys;
+mod lock;
 mod migrate;
 mod open;
-mod snapshot;
+mod own;
+mod place;
+mod purge;
+mod reserve;
+pub mod restore;
 mod store;
 mod undo;
 
 pub use act::{Act, ActSummary};
+pub use chain::ChainHead;
 pub use check::Finding;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
 pub use error::{Result, StoreError};
 pub use ids::{Ids, RandomIds, SeededIds};
+
+pub use keys::{DataKey, KeyFile, Slot};
+pub use lock::Holder;
 pub use migrate::Migration;
-pub use open::{Site, StoreFiles};
+pub use open::{Site, StoreFiles, change_key, change_slots, drop_reserve, rescue_keys};
+pub use place::{network_share, same_disk};
 pub use rusqlite;
 pub use store::{Read, Store, Tx};

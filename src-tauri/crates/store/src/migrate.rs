@@ -1,6 +1,9 @@
 //! Migrations: one numbered list; a step and its version share a transaction; its hash is kept and checked.
 
-use crate::error::{Result, StoreError};
+use crate::{
+    error::{Result, StoreError},
+    own,
+};
 use rusqlite::{Connection, params};
 
 /// One step of the schema.
@@ -13,31 +16,6 @@ pub struct Migration {
     /// The statements of the step.
     pub sql: &'static str,
 }
-
-/// The tables that the store itself keeps; they are not captured in the change log.
-pub(crate) const OWN_TABLES: [&str; 5] = ["meta", "migration", "act", "change", "change_base"];
-
-const OWN_SCHEMA: &str = "
-CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE migration (
-  version INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL
-) STRICT;
-CREATE TABLE act (
-  id TEXT PRIMARY KEY NOT NULL, op TEXT NOT NULL, actor TEXT NOT NULL, site TEXT NOT NULL,
-  clock TEXT NOT NULL, at TEXT NOT NULL, undoes TEXT
-) STRICT, WITHOUT ROWID;
-CREATE INDEX act_by_clock ON act (clock);
-CREATE TABLE change (
-  id TEXT PRIMARY KEY NOT NULL, act_id TEXT NOT NULL, record_table TEXT NOT NULL, record_id TEXT NOT NULL,
-  field TEXT NOT NULL, value ANY
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX change_once ON change (act_id, record_table, record_id, field);
-CREATE INDEX change_by_record ON change (record_table, record_id, field);
-CREATE TABLE change_base (
-  change_id TEXT NOT NULL, base_id TEXT NOT NULL, PRIMARY KEY (change_id, base_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX change_base_by_base ON change_base (base_id);
-";
 
 /// Version of the file, 0 for a new one.
 pub(crate) fn version(connection: &Connection) -> Result<u32> {
@@ -71,7 +49,7 @@ pub(crate) fn apply(connection: &mut Connection, steps: &[Migration], at: &str) 
     for step in steps {
         let tx = connection.transaction()?;
         if step.version == 1 {
-            tx.execute_batch(OWN_SCHEMA)?;
+            own::lay(&tx)?;
         }
         tx.execute_batch(step.sql)?;
         tx.execute(

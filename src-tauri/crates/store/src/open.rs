@@ -1,26 +1,28 @@
-//! Making and opening a store's folder: `keji.db`, `keys.json`, `backups/`, `logs/`.
+//! Making and opening a store's folder: `keji.db`, `keys.json`, `backups/`, `logs/`, `reserve`.
 
 use crate::{
+    backup::{self, Reason},
     capture::{self, Pen, Present},
+    check,
     clock::Clock,
-    connection,
+    connection, durable,
     error::{Result, StoreError},
     ids::{Ids, uuid_v7},
     keys::{DataKey, KeyFile},
+    lock::HeldLock,
     migrate::{self, Migration},
-    snapshot,
+    own, place, reserve, restore,
     store::Store,
 };
 use rusqlite::{Connection, params};
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{self, File},
+    io::Read,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
-    thread,
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError},
 };
 
-/// What a store needs from its host: the schema, the time, the identifiers.
+/// What a store needs from its host: the schema, the time, the identifiers, the hand that signs.
 #[derive(Clone)]
 pub struct Site {
     /// All steps of the schema.
@@ -29,6 +31,8 @@ pub struct Site {
     pub clock: Arc<dyn Clock>,
     /// Source of identifiers.
     pub ids: Arc<dyn Ids>,
+    /// Public key of a seed, and its signature of a message.
+    pub sign: fn(seed: &[u8; 32], message: &[u8]) -> (String, String),
 }
 
 /// Names of a store's files below its folder.
@@ -54,86 +58,183 @@ impl StoreFiles {
         self.folder.join("keys.json")
     }
 
-    /// Whether anything of a store stands in the folder: then it is never taken for a first start.
-    pub fn any(&self) -> bool {
-        self.database().exists() || self.keys().exists()
+    /// The rolling set of backups.
+    pub fn backups(&self) -> PathBuf {
+        self.folder.join("backups")
     }
 
-    fn lock(&self) -> PathBuf {
+    /// Whether anything of a store stands in the folder: then it is never taken for a first start.
+    pub fn any(&self) -> bool {
+        let own = [self.database(), self.keys(), self.folder.join("incoming")];
+        own.iter().any(|path| there(path)) || self.has_backups()
+    }
+
+    /// Looks at the folder without opening the database: finishes a change of files that was decided, tells apart
+    /// what can be wrong, and gives the ways to the key.
+    ///
+    /// # Errors
+    /// `Missing`, `Incomplete`, `Empty`, `Foreign`, `KeysDamaged`, `TooNew`, `NetworkShare`, `Held`.
+    pub fn look(&self) -> Result<KeyFile> {
+        if !self.any() {
+            return Err(StoreError::Missing);
+        }
+        on_this_machine(&self.folder)?;
+        if self.folder.join("incoming").exists() {
+            let lock = HeldLock::quietly(self)?;
+            self.finish_incoming()?;
+            drop(lock);
+        }
+        self.whole()?;
+        KeyFile::read(&self.keys())
+    }
+
+    pub(crate) fn reserve(&self) -> PathBuf {
+        self.folder.join("reserve")
+    }
+
+    pub(crate) fn lock(&self) -> PathBuf {
         self.folder.join("lock")
+    }
+
+    /// Backups without a store are a lost store, not a first start.
+    fn has_backups(&self) -> bool {
+        let of_a_store = |path: &Path| {
+            let replaced = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(restore::REPLACED));
+            replaced || path.extension().is_some_and(|ending| ending == backup::ENDING)
+        };
+        match fs::read_dir(self.backups()) {
+            Ok(mut entries) => entries.any(|entry| entry.is_ok_and(|entry| of_a_store(&entry.path()))),
+            Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+        }
+    }
+
+    /// Both files are there, and the database can be one.
+    fn whole(&self) -> Result<()> {
+        let bytes = match fs::metadata(self.database()) {
+            Ok(meta) => meta.len(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Incomplete("keji.db"));
+            }
+            Err(error) => return Err(StoreError::io(self.database())(error)),
+        };
+        if !self.keys().exists() {
+            return Err(StoreError::Incomplete("keys.json"));
+        }
+        // A keyed open of an empty file would succeed as a new, empty database.
+        if bytes == 0 {
+            return Err(StoreError::Empty);
+        }
+        let mut head = Vec::new();
+        let file = File::open(self.database()).map_err(StoreError::io(self.database()))?;
+        file.take(64).read_to_end(&mut head).map_err(StoreError::io(self.database()))?;
+        if of_another_kind(&head) { Err(StoreError::Foreign) } else { Ok(()) }
     }
 }
 
+/// Whether something stands at a path: whatever cannot be looked at counts as something.
+fn there(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(_) => true,
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
+}
+
+/// Encrypted pages look like noise: known heads and plain text are files of another kind.
+fn of_another_kind(head: &[u8]) -> bool {
+    const KNOWN: [&[u8]; 6] = [
+        b"SQLite format 3\0",
+        b"PK\x03\x04",
+        b"%PDF",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+    ];
+    // A character may be cut off where the head ends.
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&head[..error.valid_up_to()]).ok(),
+        Err(_) => None,
+    };
+    KNOWN.iter().any(|known| head.starts_with(known))
+        || text.is_some_and(|text| !text.chars().any(|c| c.is_control() && !c.is_whitespace()))
+        || head.iter().all(|byte| *byte == head[0])
+}
+
+fn on_this_machine(folder: &Path) -> Result<()> {
+    place::network_share(folder).map_or(Ok(()), |kind| Err(StoreError::NetworkShare(kind)))
+}
+
 impl Store {
-    /// Makes a new store in `folder`.
+    /// Makes a new store in `folder`, with its key in an `open` slot.
     ///
     /// # Errors
-    /// `Exists` when anything of a store is there already; file errors.
+    /// `Exists` when anything of a store is there already, `NetworkShare`; file errors.
     pub fn create(folder: &Path, site: &Site) -> Result<Self> {
         let files = StoreFiles::new(folder);
         if files.any() {
             return Err(StoreError::Exists);
         }
+        on_this_machine(folder)?;
         fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
-        let lock = hold(&files)?;
+        durable::sync_folder_of(folder)?;
+        let lock = HeldLock::take(&files, &*site.clock)?;
+        // Somebody may have made one while this call waited.
+        if files.any() {
+            return Err(StoreError::Exists);
+        }
         let key = DataKey::generate()?;
         let now = site.clock.now();
         let store_id = uuid_v7(u64::try_from(now.timestamp_millis()).unwrap_or_default(), &site.ids.random()?);
-        // The database is made under another name: a power cut in between leaves no half store.
-        let unfinished = folder.join("keji.db.new");
-        if unfinished.exists() {
-            fs::remove_file(&unfinished).map_err(StoreError::io(&unfinished))?;
-        }
+        let staged = files.clear_staging()?;
         {
-            let mut connection = connection::open(&unfinished, &key, true)?;
-            migrate::apply(&mut connection, site.migrations, &now.to_rfc3339())?;
+            let mut connection = connection::open(&staged.database(), &key, true)?;
+            let at = now.to_rfc3339();
+            migrate::apply(&mut connection, site.migrations, &at)?;
+            own::upgrade(&mut connection, &*site.ids, &at)?;
             write_identity(&connection, &store_id, site)?;
             connection.execute_batch("PRAGMA journal_mode=DELETE")?;
         }
-        KeyFile::open_slot(store_id, &key).write(&files.keys())?;
-        fs::rename(&unfinished, files.database()).map_err(StoreError::io(&unfinished))?;
+        KeyFile::open(store_id, &key).write(&staged.keys())?;
+        files.take_staging()?;
         Self::assemble(&files, &key, site, lock)
     }
 
-    /// Opens the store in `folder`, bringing it to the present schema after a snapshot.
+    /// Opens the store in `folder` with its key, bringing it to the present schema after a backup.
     ///
     /// # Errors
-    /// Each way in which a store can be unfit has its own variant.
-    pub fn open(folder: &Path, site: &Site) -> Result<Self> {
+    /// Each way in which a store can be unfit has its own variant. A key that a slot gave back and that does not open
+    /// the database means `Damaged`.
+    pub fn open(folder: &Path, site: &Site, key: &DataKey) -> Result<Self> {
         let files = StoreFiles::new(folder);
-        if !files.any() {
-            return Err(StoreError::Missing);
-        }
-        if !files.keys().exists() {
-            return Err(StoreError::Incomplete("keys.json"));
-        }
-        let bytes = match fs::metadata(files.database()) {
-            Ok(meta) => meta.len(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(StoreError::Incomplete("keji.db"));
+        let key_file = files.look()?;
+        let lock = HeldLock::take(&files, &*site.clock)?;
+        let closed_well = !files.side_file("-wal").exists();
+        let mut connection = connection::open(&files.database(), key, false)?;
+        // Every page is held against its digest; a damaged one shows here, not in the middle of a term. What a power
+        // cut left in the log is copied back first: until then the file alone may be cut short.
+        if connection::copy_back(&connection)? {
+            if let Some(finding) = check::cipher(&connection)?.into_iter().next() {
+                return Err(StoreError::Damaged(finding.detail));
             }
-            Err(error) => return Err(StoreError::io(files.database())(error)),
-        };
-        // A keyed open of an empty file would succeed as a new, empty database.
-        if bytes == 0 {
-            return Err(StoreError::Damaged("keji.db is empty".into()));
+            check::salt(&files.database(), &connection, key, closed_well)?;
         }
-        let lock = hold(&files)?;
-        let key_file = KeyFile::read(&files.keys())?;
-        let key = key_file.data_key()?;
-        let mut connection = connection::open(&files.database(), &key, false)?;
         let pending = migrate::pending(&connection, site.migrations)?;
-        if identity(&connection)? != key_file.store_id {
+        let outdated = own::outdated(&connection)?;
+        if own::value(&connection, "store_id")?.as_ref() != Some(&key_file.store_id) {
             return Err(StoreError::Damaged("keys.json belongs to another store".into()));
         }
-        if !pending.is_empty() {
-            let from = migrate::version(&connection)?;
-            let target = folder.join("backups").join(format!("before-schema-{from:04}.db"));
-            snapshot::take(&connection, &key, &target)?;
-            migrate::apply(&mut connection, pending, &site.clock.now().to_rfc3339())?;
+        // An older form of the key file is brought to the present one.
+        if fs::read(files.keys()).map_err(StoreError::io(files.keys()))? != key_file.text()?.into_bytes() {
+            key_file.write(&files.keys())?;
+        }
+        if !pending.is_empty() || outdated {
+            let now = site.clock.now();
+            backup::make(&connection, key, &key_file, &files.backups(), Reason::BeforeUpgrade, site)?;
+            migrate::apply(&mut connection, pending, &now.to_rfc3339())?;
+            own::upgrade(&mut connection, &*site.ids, &now.to_rfc3339())?;
         }
         drop(connection);
-        Self::assemble(&files, &key, site, lock)
+        Self::assemble(&files, key, site, lock)
     }
 
     /// A store in memory, without encryption: for tests.
@@ -142,77 +243,66 @@ impl Store {
     /// The engine's refusal.
     pub fn memory(site: &Site) -> Result<Self> {
         let mut connection = connection::memory()?;
-        migrate::apply(&mut connection, site.migrations, &site.clock.now().to_rfc3339())?;
+        let at = site.clock.now().to_rfc3339();
+        migrate::apply(&mut connection, site.migrations, &at)?;
+        own::upgrade(&mut connection, &*site.ids, &at)?;
         write_identity(&connection, "memory", site)?;
         let pen = pen(&connection)?;
-        capture::install(&connection, &pen)?;
+        capture::install(&connection, &pen, &site.ids)?;
         Ok(Self {
             writer: Mutex::new(connection),
             reader: None,
             pen,
-            clock: Arc::clone(&site.clock),
-            ids: Arc::clone(&site.ids),
+            site: site.clone(),
             newest_id: Mutex::new((0, 0)),
-            folder: None,
-            lock: None,
+            place: None,
         })
     }
 
-    fn assemble(files: &StoreFiles, key: &DataKey, site: &Site, lock: File) -> Result<Self> {
+    fn assemble(files: &StoreFiles, key: &DataKey, site: &Site, lock: HeldLock) -> Result<Self> {
         let writer = connection::open(&files.database(), key, false)?;
         let reader = connection::open(&files.database(), key, false)?;
         reader.execute_batch("PRAGMA query_only=ON")?;
         let pen = pen(&writer)?;
-        capture::install(&writer, &pen)?;
+        capture::install(&writer, &pen, &site.ids)?;
+        if !reserve::lay(&files.reserve())? {
+            tracing::warn!("no room for the reserve");
+        }
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Some(Mutex::new(reader)),
             pen,
-            clock: Arc::clone(&site.clock),
-            ids: Arc::clone(&site.ids),
+            site: site.clone(),
             newest_id: Mutex::new((0, 0)),
-            folder: Some(files.folder.clone()),
-            lock: Some(lock),
+            place: Some(Place { files: files.clone(), key: key.clone(), lock }),
         })
     }
 }
 
-/// How often, and how long in between, a held lock is tried again: a program that is just ending lets go of it.
-const PATIENCE: (u32, Duration) = (6, Duration::from_millis(50));
-
-fn hold(files: &StoreFiles) -> Result<File> {
-    let path = files.lock();
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(StoreError::io(&path))?;
-    for _ in 0..PATIENCE.0 {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => thread::sleep(PATIENCE.1),
-            Err(TryLockError::Error(source)) => return Err(StoreError::io(path)(source)),
-        }
-    }
-    Err(StoreError::Held)
+/// Where an open store lies. The lock is given back after the connections are closed.
+pub(crate) struct Place {
+    pub(crate) files: StoreFiles,
+    pub(crate) key: DataKey,
+    pub(crate) lock: HeldLock,
 }
 
 fn write_identity(connection: &Connection, store_id: &str, site: &Site) -> Result<()> {
-    let random = site.ids.random()?;
-    let site_id = random.iter().take(4).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-    let mut statement = connection.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
-    statement.execute(params!["store_id", store_id])?;
-    statement.execute(params!["site_id", site_id])?;
-    Ok(())
+    own::set(connection, "store_id", store_id)?;
+    mint_site(connection, &*site.ids)
 }
 
-fn identity(connection: &Connection) -> Result<String> {
-    Ok(connection.query_row("SELECT value FROM meta WHERE key = 'store_id'", [], |row| row.get("value"))?)
+/// A new identity of this copy of the store: a restored backup goes on as another site.
+pub(crate) fn mint_site(connection: &Connection, ids: &dyn Ids) -> Result<()> {
+    let random = ids.random()?;
+    own::set(connection, "site_id", &crate::chain::hex(&random[..4]))
 }
 
 /// The pen goes on where the log ends, so that the hybrid clock never goes back.
 fn pen(connection: &Connection) -> Result<Pen> {
-    let site: String =
-        connection.query_row("SELECT value FROM meta WHERE key = 'site_id'", [], |row| row.get("value"))?;
+    let site = own::value(connection, "site_id")?.ok_or_else(|| StoreError::Damaged("no site".into()))?;
     let last: Option<String> = connection.query_row(
         "SELECT max(last) AS last FROM (SELECT max(id) AS last FROM change UNION ALL SELECT max(clock) FROM act)",
-        [],
+        params![],
         |row| row.get("last"),
     )?;
     let (millis, counter) = last.as_deref().map_or((0, 0), |stamp| {
@@ -220,5 +310,69 @@ fn pen(connection: &Connection) -> Result<Pen> {
         let counter = stamp.get(12..18).and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or(0);
         (millis, counter)
     });
-    Ok(Arc::new(Mutex::new(Present { act: None, site, millis, counter })))
+    Ok(Arc::new(Mutex::new(Present { site, millis, counter, ..Present::default() })))
+}
+
+/// Encrypts the database anew under another key, whose slots `slots` makes, and puts both in place of the present
+/// files. The store must be closed.
+///
+/// # Errors
+/// As [`Store::open`]; then nothing has changed.
+pub fn change_key(folder: &Path, from: &DataKey, to: &DataKey, slots: Vec<crate::Slot>) -> Result<()> {
+    let files = StoreFiles::new(folder);
+    let store_id = files.look()?.store_id;
+    let _lock = HeldLock::quietly(&files)?;
+    let staged = files.clear_staging()?;
+    {
+        let connection = connection::open(&files.database(), from, false)?;
+        connection::copy(&connection, from, &staged.database())?;
+    }
+    connection::change_key(&staged.database(), from, to)?;
+    KeyFile::new(store_id, slots).write(&staged.keys())?;
+    files.take_staging()
+}
+
+/// Drops the reserve of a store that cannot be opened for want of room.
+///
+/// # Errors
+/// File errors.
+pub fn drop_reserve(folder: &Path) -> Result<()> {
+    reserve::drop_ballast(&StoreFiles::new(folder).reserve())
+}
+
+/// Gives a database that is whole its lost or damaged key file back.
+///
+/// # Errors
+/// `Damaged` when the key does not open the database or a page is not what was written, file errors.
+pub fn rescue_keys(folder: &Path, key: &DataKey, keys: &KeyFile) -> Result<()> {
+    let files = StoreFiles::new(folder);
+    on_this_machine(folder)?;
+    let _lock = HeldLock::quietly(&files)?;
+    files.finish_incoming()?;
+    {
+        let connection = connection::open(&files.database(), key, false)?;
+        connection::copy_back(&connection)?;
+        if let Some(finding) = check::cipher(&connection)?.into_iter().next() {
+            return Err(StoreError::Damaged(finding.detail));
+        }
+        if own::value(&connection, "store_id")?.as_ref() != Some(&keys.store_id) {
+            return Err(StoreError::Damaged("keys.json belongs to another store".into()));
+        }
+    }
+    keys.write(&files.keys())
+}
+
+/// Writes the slots of a store anew, for a changed passphrase or an account more or less.
+///
+/// # Errors
+/// As [`StoreFiles::look`].
+pub fn change_slots(folder: &Path, change: impl FnOnce(&mut Vec<crate::Slot>)) -> Result<()> {
+    // Reading, changing and writing belong together; other processes are kept out by the store's lock.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let files = StoreFiles::new(folder);
+    let mut key_file = files.look()?;
+    change(&mut key_file.slots);
+    key_file.write(&files.keys())?;
+    durable::sync_folder_of(&files.keys())
 }

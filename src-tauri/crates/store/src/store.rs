@@ -3,17 +3,17 @@
 use crate::{
     act::{Act, ActSummary},
     capture::Pen,
+    chain,
     clock::Clock,
     error::{Result, StoreError},
     ids::{Ids, uuid_v7},
+    open::{Place, Site},
 };
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{
-    fs::File,
     ops::Deref,
-    path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 /// An open store. Cheap to share behind an `Arc`; one writer at a time.
@@ -22,13 +22,11 @@ pub struct Store {
     /// `None` for a store in memory, whose one connection serves both.
     pub(crate) reader: Option<Mutex<Connection>>,
     pub(crate) pen: Pen,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) site: Site,
     /// Millisecond and running number of the newest record identifier: identifiers order as they were made.
     pub(crate) newest_id: Mutex<(u64, u16)>,
-    pub(crate) folder: Option<PathBuf>,
-    /// Held for as long as the store is open.
-    pub(crate) lock: Option<File>,
+    /// `None` in memory. Stands last: the lock is given back after the connections are closed.
+    pub(crate) place: Option<Place>,
 }
 
 /// Read access: statements on it cannot write.
@@ -83,6 +81,17 @@ impl Store {
         self.write_undoing(act, None, f)
     }
 
+    /// A write that may remove records physically: the purge. Only its own transaction may.
+    pub(crate) fn write_purging<T>(&self, act: Act<'_>, f: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<(T, String)> {
+        self.write_undoing(act, None, |tx| {
+            let purging = |purging| self.pen.lock().unwrap_or_else(PoisonError::into_inner).purging = purging;
+            purging(true);
+            let done = f(tx);
+            purging(false);
+            done
+        })
+    }
+
     pub(crate) fn write_undoing<T, E: From<StoreError>>(
         &self,
         act: Act<'_>,
@@ -92,31 +101,38 @@ impl Store {
         let mut connection = locked(&self.writer);
         let transaction =
             connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let now = self.clock.now();
-        let act_id = self.begin(&transaction, act, undoes, now)?;
+        let now = self.site.clock.now();
+        let (act_id, is_new) = self.begin(&transaction, act, undoes, now)?;
         let tx = Tx {
             read: Read { connection: &transaction },
             now,
-            ids: &*self.ids,
+            ids: &*self.site.ids,
             newest_id: &self.newest_id,
             act: act_id,
         };
         let result = f(&tx);
-        self.pen.lock().unwrap_or_else(PoisonError::into_inner).act = None;
+        let leaves = {
+            let mut pen = self.pen.lock().unwrap_or_else(PoisonError::into_inner);
+            pen.act = None;
+            std::mem::take(&mut pen.leaves)
+        };
         let value = result?;
         let act_id = tx.act;
+        if is_new || !leaves.is_empty() {
+            chain::add_link(&transaction, &act_id, &now.to_rfc3339(), &leaves)?;
+        }
         transaction.commit().map_err(StoreError::from)?;
         Ok((value, act_id))
     }
 
     /// The store's clock.
     pub fn clock(&self) -> &dyn Clock {
-        &*self.clock
+        &*self.site.clock
     }
 
     /// Folder of the store's files; `None` in memory.
     pub fn folder(&self) -> Option<&std::path::Path> {
-        self.folder.as_deref()
+        self.place.as_ref().map(|place| place.files.folder.as_path())
     }
 
     /// Newest acts first.
@@ -144,15 +160,16 @@ impl Store {
         })
     }
 
-    /// Opens the act of a write: a new one, or the one of the same sitting when it may go on.
+    /// Opens the act of a write: a new one (true), or the one of the same sitting when it may go on.
     fn begin(
         &self,
         connection: &Connection,
         act: Act<'_>,
         undoes: Option<&str>,
         now: DateTime<FixedOffset>,
-    ) -> Result<String> {
+    ) -> Result<(String, bool)> {
         let mut pen = self.pen.lock().unwrap_or_else(PoisonError::into_inner);
+        pen.leaves.clear();
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
         if millis > pen.millis {
             pen.millis = millis;
@@ -162,7 +179,7 @@ impl Store {
             && may_go_on(connection, sitting, act)?
         {
             pen.act = Some(sitting.to_owned());
-            return Ok(sitting.to_owned());
+            return Ok((sitting.to_owned(), false));
         }
         let free = match act.sitting {
             Some(sitting) => !exists(connection, sitting)?,
@@ -170,7 +187,7 @@ impl Store {
         };
         let id = match act.sitting {
             Some(sitting) if free => sitting.to_owned(),
-            _ => uuid_v7(millis, &self.ids.random()?),
+            _ => uuid_v7(millis, &self.site.ids.random()?),
         };
         let stamp = pen.stamp();
         connection
@@ -179,19 +196,7 @@ impl Store {
             )?
             .execute(params![id, act.op, act.actor, pen.site, stamp, now.to_rfc3339(), undoes])?;
         pen.act = Some(id.clone());
-        Ok(id)
-    }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        // A child that another thread has forked but not yet started shares the open file: closing it would leave the
-        // lock held for a moment.
-        if let Some(lock) = &self.lock
-            && let Err(error) = lock.unlock()
-        {
-            tracing::warn!(kind = ?error.kind(), "the store's lock could not be given back");
-        }
+        Ok((id, true))
     }
 }
 

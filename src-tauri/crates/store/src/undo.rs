@@ -13,6 +13,7 @@ struct Change {
     table: String,
     record: String,
     field: String,
+    purged: bool,
 }
 
 impl Store {
@@ -20,7 +21,7 @@ impl Store {
     /// (deletion is a field), fields that it changed get the value that they had before.
     ///
     /// # Errors
-    /// `NoSuchAct`, or `UndoConflict` when a later act touched one of the fields.
+    /// `NoSuchAct`, or `UndoConflict` when a later act touched or purged one of the fields.
     pub fn undo(&self, actor: &str, target: &str) -> Result<String> {
         let act = Act { op: "undo", actor, sitting: None };
         let ((), id) = self.write_undoing(act, Some(target), |tx| revert(tx, target))?;
@@ -40,7 +41,7 @@ fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
         .collect();
     let mut restore: BTreeMap<(String, String), Vec<(String, Value)>> = BTreeMap::new();
     for change in &changes {
-        if superseded(tx, change)? {
+        if change.purged || superseded(tx, change)? {
             return Err(StoreError::UndoConflict);
         }
         let record = (change.table.clone(), change.record.clone());
@@ -63,14 +64,16 @@ fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
 }
 
 fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
-    let mut statement =
-        tx.prepare("SELECT id, record_table, record_id, field FROM change WHERE act_id = ?1 ORDER BY id")?;
+    let mut statement = tx.prepare(
+        "SELECT id, record_table, record_id, field, salt IS NULL AS purged FROM change WHERE act_id = ?1 ORDER BY id",
+    )?;
     let rows = statement.query_map([act], |row| {
         Ok(Change {
             id: row.get("id")?,
             table: row.get("record_table")?,
             record: row.get("record_id")?,
             field: row.get("field")?,
+            purged: row.get("purged")?,
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)

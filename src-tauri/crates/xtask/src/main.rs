@@ -6,12 +6,14 @@ mod machine;
 mod run;
 mod say;
 mod test;
+mod torture;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "cargo xtask run                 安装所缺、构建并打开课迹
 cargo xtask test [STEP...]      安装所缺、运行全部检查与测试（可只跑指明的步骤）
 cargo xtask bench [NAME]        运行 tests/bench 下的性能对比（release）
+cargo xtask torture [OPTION...] 断电、强行结束进程、磁盘写满（--images N --kills N --seed S）
 cargo xtask bindings [--check]  由命令表生成界面的 TypeScript 类型";
 
 fn main() -> ExitCode {
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["test", steps @ ..] => test::test(steps),
         ["bench", names @ ..] => bench::bench(names),
+        ["torture", options @ ..] => torture::torture(options),
         ["bindings"] => bindings::write(),
         ["bindings", "--check"] => bindings::check(),
         _ => {

@@ -2,6 +2,9 @@
 export const m = {
   lead: {
     heard: '本周全校已听',
+    department: '本周本组已听',
+    own: '本周我已听',
+    ownBehind: '本学期还没有达到进度',
     lessons: '节',
     short: (n: number) => `按进度本周还差 ${n} 节`,
     enough: '已达本周进度',
@@ -22,6 +25,8 @@ export const m = {
     period: (n: number) => `第${n}节`,
     all: (n: number) => `全部 ${n} 个班`,
     drop: '推门',
+    listen: '听课',
+    listenName: (teacher: string, className: string) => `听课：${className} ${teacher}`,
     dropName: (teacher: string, className: string) => `推门听 ${className} ${teacher}的课`,
     never: '尚未被听',
     thisWeek: '本周听过',

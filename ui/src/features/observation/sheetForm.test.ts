@@ -36,6 +36,7 @@ describe('the heading', () => {
     teacher_id: 't',
     teacher: '严可欣',
     place: '教学楼 2-03',
+    told: true,
     last_observed: null,
     weeks_since: null,
   }

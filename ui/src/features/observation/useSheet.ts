@@ -81,8 +81,12 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     const made = { ...blankForm(id, known.date), period: known.period, enteredAfter: !known.running }
     const wanted = asked.now ? [DROP_IN] : ORDINARY
     made.kind = wanted.find((kind) => known.lesson_kinds.includes(kind)) ?? ''
-    made.observerId = await rememberedObserver()
-    lastObserver.value = made.observerId
+    const status = await call('app_status', {})
+    const office = status.role === 'director' || status.role === 'checker'
+    // A teacher listens in person; who listened last on this machine may be somebody else.
+    const remembered = office ? await rememberedObserver() : null
+    made.observerId = remembered ?? status.account?.teacher_id ?? null
+    lastObserver.value = remembered
     const lesson = known.candidates.find(
       (one) =>
         (asked.classId !== null && one.class_id === asked.classId) ||

@@ -2,7 +2,8 @@ import type { ImportKind } from '@/host'
 
 /** The words of the settings. */
 export const m = {
-  title: '设置',
+  title: '设置与备份',
+  history: '操作记录',
   school: {
     title: '学校',
     name: '学校全称',
@@ -51,6 +52,8 @@ export const m = {
       ['Ctrl K', '搜索教师、页面和操作'],
       ['Ctrl N', '登记听课'],
       ['Alt N', '登记检查、新建教案、新建结对；不在输入框里时按 N 也行'],
+      ['Ctrl H', '隐藏或显示屏幕上的姓名'],
+      ['Ctrl L', '锁定（设了口令之后）'],
       ['Ctrl Z', '撤销刚才的操作（8 秒内）'],
       ['Ctrl ↵', '完成当前表单'],
       ['F6', '换到下一个窗格'],

@@ -14,7 +14,7 @@ export const m = {
     roster: '名册与课表',
     calendar: '校历',
     quota: '听课任务',
-    settings: '设置',
+    settings: '设置与备份',
   },
   top: { search: '搜索', searchHint: '搜老师、页面、操作', log: '登记听课' },
   clock: {
@@ -30,8 +30,17 @@ export const m = {
   },
   remove: {
     title: '删除示例学校？',
-    text: '示例学校的名册、课表和全部记录会从本机删除，不能撤销；本校的数据不受影响。以后可以在“设置”里重新建一个。',
+    text: '示例学校的名册、课表和全部记录会从本机删除，不能撤销；本校的数据不受影响。以后可以在“设置与备份”里重新建一个。',
     action: '删除示例学校',
+  },
+  names: { hidden: '姓名已隐藏', show: '显示姓名（Ctrl H）' },
+  closed: {
+    title: '这一页不在您的权限内',
+    text: '需要查看或办理，请找教务主任。',
+    home: '回到工作台',
+    hidden: '姓名已隐藏，这一页暂时打不开',
+    hiddenText: '按 Ctrl+H 显示姓名后再编辑。',
+    show: '显示姓名',
   },
   theme: { dark: '换成深色', light: '换成浅色' },
   palette: {
@@ -48,7 +57,41 @@ export const m = {
     pairing: '新建结对',
     export: '导出学期总结',
     import: '导入 Excel 表格',
+    history: '查看操作记录',
+    names: '隐藏／显示姓名',
     theme: '切换深色／浅色',
   },
-  trouble: { title: '打不开本校的数据', retry: '再试一次', text: '数据文件没有改动。' },
+  state: {
+    backedUp: (when: string) => `${when} 已备份`,
+    never: '还没有备份',
+    failed: '备份失败',
+    second: '第二位置没有备份上，请到“设置与备份”里看',
+    open: '还没有设口令',
+    lock: '锁定',
+    lockKeys: '锁定（Ctrl+L）',
+  },
+  recovered: {
+    text: (what: string, when: string) => `上次没有正常退出，${what}已保存到 ${when}。`,
+    sheet: (topic: string) => (topic ? `《${topic}》的听课记录` : '没写完的听课记录'),
+    go: '继续写',
+    close: '知道了',
+  },
+  trouble: {
+    title: '打不开本校的数据',
+    text: '数据文件没有改动。',
+    retry: '再试一次',
+    held: {
+      title: '课迹已经在别处打开',
+      text: '同一份数据同一时间只能由一个窗口使用，以免互相覆盖。',
+    },
+    network: {
+      title: '数据不能放在网络文件夹里',
+      text: '网络断开或两台电脑同时写入，都会损坏数据，所以没有打开。要给别人看，请用导出的总结或备份文件。',
+    },
+    newer: {
+      title: '需要更新的课迹',
+      text: '这份数据由更新的版本保存，旧版本改动它会弄乱，所以没有打开。数据文件没有改动。',
+    },
+    broken: '数据文件没有改动，也没有新建学校。',
+  },
 } as const

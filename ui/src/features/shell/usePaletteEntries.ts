@@ -1,39 +1,63 @@
-import { BookOpenCheck, CalendarRange, DoorOpen, Ear, FileDiff, FileSpreadsheet, Moon, NotebookPen, User, Users } from '@lucide/vue'
-import { computed, type Ref } from 'vue'
+import { BookOpenCheck, CalendarRange, DoorOpen, Ear, EyeOff, FileDiff, FileSpreadsheet, History, LockKeyhole, Moon, NotebookPen, User, Users } from '@lucide/vue'
+import { type Component, computed, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { useCommand } from '@/host'
-import { useRoster } from '@/shared/composables/useSchool'
+import { needsOf } from '@/shared/access'
+import { useLock } from '@/shared/composables/useLock'
+import { useMay } from '@/shared/composables/useMay'
+import { turnNames } from '@/shared/composables/useNames'
+import { useRoster, useSchool } from '@/shared/composables/useSchool'
 import { classDigits } from '@/shared/find'
 import type { PaletteEntry } from '@/shared/palette'
 import { toggleTheme } from '@/shared/theme'
 import { m } from './messages'
 import { WINGS } from './rooms'
 
+interface Action {
+  id: string
+  name: string
+  pinyin: string
+  icon: Component
+  keys?: string
+  /** Where it leads: the address says which commands it needs. */
+  to?: string
+  /** The address that says it, where the one above is but the way there. */
+  asks?: string
+  run?: () => void
+}
+
+const ACTIONS: readonly Action[] = [
+  { id: 'log', name: m.palette.log, pinyin: 'dengjitingke djtk tingke tk', keys: 'Ctrl N', icon: Ear, to: '/observations/new' },
+  { id: 'drop-in', name: m.palette.dropIn, pinyin: 'tuimentingke tmtk', icon: DoorOpen, to: '/observations/new?now=1' },
+  { id: 'homework', name: m.palette.homework, pinyin: 'dengjizuoyejiancha djzyjc', icon: BookOpenCheck, to: '/homework?new=1' },
+  { id: 'plan', name: m.palette.plan, pinyin: 'xinjianjiaoan xjja', icon: FileDiff, to: '/plans?new=1' },
+  { id: 'pairing', name: m.palette.pairing, pinyin: 'xinjianjiedui xjjd', icon: Users, to: '/mentoring?new=1' },
+  { id: 'export', name: m.palette.export, pinyin: 'daochuxueqizongjie dcxqzj', icon: NotebookPen, to: '/summary', asks: '/summary?export' },
+  { id: 'import', name: m.palette.import, pinyin: 'daoru dr', icon: FileSpreadsheet, to: '/settings', asks: '/import' },
+  { id: 'history', name: m.palette.history, pinyin: 'caozuojilu czjl xiugaijilu xgjl', icon: History, to: '/history' },
+  { id: 'names', name: m.palette.names, pinyin: 'yincangxingming ycxm xianshixingming xsxm', keys: 'Ctrl H', icon: EyeOff, run: turnNames },
+  { id: 'theme', name: m.palette.theme, pinyin: 'qiehuanshense qhss', icon: Moon, run: toggleTheme },
+]
+
 /** Everything that Ctrl+K finds: actions, people, classes, pages, and the records whose topic holds what is typed. */
 export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {
   const router = useRouter()
   const { roster } = useRoster()
+  const { allowed, dropsIn, opens } = useMay()
   const go = (to: string) => () => void router.push(to)
 
-  const actions: PaletteEntry[] = [
-    { id: 'log', name: m.palette.log, pinyin: 'dengjitingke djtk tingke tk', keys: 'Ctrl N', icon: Ear, run: go('/observations/new') },
-    { id: 'drop-in', name: m.palette.dropIn, pinyin: 'tuimentingke tmtk', icon: DoorOpen, run: go('/observations/new?now=1') },
-    { id: 'homework', name: m.palette.homework, pinyin: 'dengjizuoyejiancha djzyjc', icon: BookOpenCheck, run: go('/homework?new=1') },
-    { id: 'plan', name: m.palette.plan, pinyin: 'xinjianjiaoan xjja', icon: FileDiff, run: go('/plans?new=1') },
-    { id: 'pairing', name: m.palette.pairing, pinyin: 'xinjianjiedui xjjd', icon: Users, run: go('/mentoring?new=1') },
-    { id: 'export', name: m.palette.export, pinyin: 'daochuxueqizongjie dcxqzj', icon: NotebookPen, run: go('/summary') },
-    { id: 'import', name: m.palette.import, pinyin: 'daoru dr', icon: FileSpreadsheet, run: go('/settings') },
-    { id: 'theme', name: m.palette.theme, pinyin: 'qiehuanshense qhss', icon: Moon, run: toggleTheme },
-  ].map((entry) => ({ ...entry, group: m.palette.actions }))
-
-  const pages: PaletteEntry[] = WINGS.flatMap((wing) => wing.rooms).map((room) => ({
-    id: room.to,
-    group: m.palette.pages,
-    icon: room.icon,
-    name: room.name,
-    pinyin: room.pinyin,
-    run: go(room.to),
-  }))
+  const actions = computed<PaletteEntry[]>(() =>
+    ACTIONS.filter(({ id, to, asks = to }) => (asks === undefined || opens(asks)) && (id !== 'drop-in' || dropsIn.value)).map(({ to, run, ...entry }) => ({
+      ...entry,
+      group: m.palette.actions,
+      run: to === undefined ? () => run?.() : go(to),
+    })),
+  )
+  const pages = computed<PaletteEntry[]>(() =>
+    WINGS.flatMap((wing) => wing.rooms)
+      .filter((room) => allowed(...needsOf(room.to)))
+      .map((room) => ({ id: room.to, group: m.palette.pages, icon: room.icon, name: room.name, pinyin: room.pinyin, run: go(room.to) })),
+  )
 
   const people = computed<PaletteEntry[]>(() =>
     (roster.value?.teachers ?? []).map((teacher) => ({
@@ -79,5 +103,13 @@ export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {
       })),
   )
 
-  return computed(() => [...people.value, ...classes.value, ...records.value, ...actions, ...pages])
+  const lock = useLock()
+  const { status } = useSchool()
+  const door = computed<PaletteEntry[]>(() =>
+    status.value?.protected
+      ? [{ id: 'lock', group: m.palette.actions, name: m.state.lock, pinyin: 'suoding sd', keys: 'Ctrl L', icon: LockKeyhole, run: () => void lock() }]
+      : [],
+  )
+
+  return computed(() => [...people.value, ...classes.value, ...records.value, ...actions.value, ...door.value, ...pages.value])
 }

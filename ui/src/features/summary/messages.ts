@@ -24,6 +24,9 @@ export const m = {
     noTerm: '还没有学期',
     noTermHint: '先在校历里设好学期，才能汇总这一学期的记录。',
     toCalendar: '去设校历',
+    hidden: '姓名已隐藏，预览里有姓名',
+    hiddenHint: '显示姓名后再看预览；数字一栏不受影响。',
+    show: '显示姓名',
   },
   export: {
     title: '导出',

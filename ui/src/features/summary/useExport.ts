@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
-import { type Exported, type KejiError, type ReportFormat, type ReportOptions, useAct } from '@/host'
+import { type Exported, type KejiError, type Protection, type ReportFormat, type ReportOptions, useAct } from '@/host'
+import { endingOf } from '@/shared/papers'
 
 /** Writes the paper to a file that the user chooses, or hands it to the system's viewer for printing. */
 export function useExport() {
@@ -11,11 +12,11 @@ export function useExport() {
   const done = shallowRef<Exported | null>(null)
   const stopped = ref(false)
 
-  async function run(options: ReportOptions, format: ReportFormat, fileName: string): Promise<void> {
+  async function run(options: ReportOptions, format: ReportFormat, fileName: string, protection: Protection): Promise<void> {
     forget()
-    const picked = await pick.attempt({ file_name: fileName, extension: format })
+    const picked = await pick.attempt({ file_name: fileName, extension: endingOf(format, protection) })
     if (!picked?.handle) return
-    const answer = await write.attempt({ options, format, handle: picked.handle })
+    const answer = await write.attempt({ options, format, handle: picked.handle, protection })
     if (answer) done.value = answer
     else stopped.value = write.error.value?.cancelled ?? false
   }

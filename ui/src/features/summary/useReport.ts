@@ -1,16 +1,32 @@
-import { computed, ref } from 'vue'
+import { computed, ref, watchEffect } from 'vue'
 import { type ReportOptions, type SummaryRequest, useCommand } from '@/host'
+import { useMay } from '@/shared/composables/useMay'
 import { useRoster, useSchool } from '@/shared/composables/useSchool'
 
 export type ScopeKind = 'school' | 'department' | 'teacher'
+
+const SCOPES: readonly ScopeKind[] = ['school', 'department', 'teacher']
 
 /** What the summary is about, and what its paper holds. */
 export function useReport() {
   const { today, term } = useSchool()
   const { departments, everyone } = useRoster()
-  const scope = ref<ScopeKind>('school')
+  const { role, me, may } = useMay()
+  /** Whether the whole school is in reach; otherwise the host narrows what is asked to the own part of it. */
+  const whole = computed(() => role.value === 'director' || role.value === 'checker')
+  const scopes = computed(() => (whole.value ? SCOPES : SCOPES.slice(role.value === 'department_head' ? 1 : 2)))
+  const asked = ref<ScopeKind | null>(null)
+  const scope = computed<ScopeKind>({
+    get: () => asked.value ?? scopes.value[0] ?? 'teacher',
+    set: (one) => {
+      asked.value = one
+    },
+  })
   const departmentId = ref('')
   const teacherId = ref<string | null>(null)
+  watchEffect(() => {
+    if (scopes.value.length === 1) teacherId.value = me.value
+  })
   const asOf = ref<string | null>(null)
   const signedBy = ref('')
   /** Sections that are left out. */
@@ -33,7 +49,7 @@ export function useReport() {
   }))
   const enabled = () => term.value !== null
   const summary = useCommand('summary_get', () => request.value, { enabled })
-  const preview = useCommand('report_preview', () => options.value, { enabled })
+  const preview = useCommand('report_preview', () => options.value, { enabled: () => enabled() && may('report_preview') })
   const sections = computed(() => preview.data.value?.sections ?? [])
 
   function toggle(key: string): void {
@@ -50,6 +66,8 @@ export function useReport() {
     departments,
     everyone,
     scope,
+    scopes,
+    whole,
     departmentId,
     teacherId,
     asOf,

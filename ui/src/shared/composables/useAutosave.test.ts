@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
-import { type Autosave, useAutosave } from './useAutosave'
+import { type Autosave, flushAll, useAutosave } from './useAutosave'
 
 let scope: EffectScope
 const save = vi.fn<() => Promise<string>>()
@@ -83,6 +83,19 @@ describe('useAutosave', () => {
       await vi.advanceTimersByTimeAsync(150)
     }
     expect(most).toBe(1)
+  })
+
+  it('is flushed with all others, and says when something could not be saved', async () => {
+    const auto = start()
+    auto.touch()
+    await expect(flushAll()).resolves.toBe(true)
+    expect(save).toHaveBeenCalledTimes(1)
+    save.mockRejectedValueOnce({ code: 'disk_full' })
+    auto.touch()
+    await expect(flushAll()).resolves.toBe(false)
+    auto.drop()
+    scope.stop()
+    await expect(flushAll()).resolves.toBe(true)
   })
 
   it('flushes when the screen is left, and forgets a dropped sheet', async () => {

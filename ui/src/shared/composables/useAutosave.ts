@@ -27,6 +27,15 @@ export interface AutosaveOptions {
   again?: number
 }
 
+/** The autosaves on the screen. */
+const live = new Set<() => Promise<boolean>>()
+
+/** Saves at once what is not saved yet anywhere on the screen. True when nothing is left unsaved. */
+export async function flushAll(): Promise<boolean> {
+  const saved = await Promise.all([...live].map((flush) => flush()))
+  return saved.every(Boolean)
+}
+
 /**
  * Keeps what is typed: saved 400 ms after the last key, at least every second while typing, one save at a time, tried
  * again for as long as it fails, and flushed when the page is hidden or left.
@@ -95,7 +104,9 @@ export function useAutosave({ save, quiet = 400, atMost = 1000, again = 2000 }: 
   }
   document.addEventListener('visibilitychange', hidden)
   window.addEventListener('pagehide', flush)
+  live.add(flush)
   onScopeDispose(() => {
+    live.delete(flush)
     document.removeEventListener('visibilitychange', hidden)
     window.removeEventListener('pagehide', flush)
     void flush()

@@ -15,7 +15,7 @@ pub(crate) use api::COMMANDS;
 pub(crate) use days::{create_defaults, save_day, special_days};
 pub(crate) use list::{present_term, term, term_containing, weeks_between};
 pub(crate) use periods::{at_or_next, periods, save_periods};
-pub(crate) use rows::{day, optional_day};
+pub(crate) use rows::{day, optional_day, terms as all_terms};
 pub(crate) use save::{create_term, update_week};
 pub(crate) use timetable::{NewLesson, insert_lesson, lessons_on, timetable, update_lesson};
 pub use types::*;

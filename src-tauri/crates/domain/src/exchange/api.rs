@@ -15,7 +15,7 @@ use crate::{
     command::{ALL_TOPICS, Call, Progress},
     error::{Code, Error, Result},
 };
-use keji_store::{Read, Tx};
+use keji_store::{Read, Tx, backup::Reason};
 use std::{
     collections::BTreeMap,
     sync::{
@@ -77,6 +77,8 @@ fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
         (planned, None)
     } else {
         let op = prepared.table.kind.op();
+        say(call, "正在备份", 0, 0);
+        call.office.back_up(Reason::BeforeImport)?;
         let (plan, act) = call.write(op, |tx| write(tx, call, &prepared, accept))?;
         (plan, Some(act))
     };

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 crate::command::commands! {
     /// Asks the user for a file to read.
-    file_pick_open(PickOpen) -> Picked, EVERYONE, reads &[], touches &[] => pick_open;
+    file_pick_open(PickOpen) -> Picked, ANYONE, reads &[], touches &[] => pick_open;
     /// Asks the user where to write.
     file_pick_save(PickSave) -> Picked, EVERYONE, reads &[], touches &[] => pick_save;
     /// Opens a file in the system's viewer.

@@ -10,7 +10,7 @@ crate::wire::wire! {
     pub struct PickSave {
         /// Suggested name without its ending.
         pub file_name: String,
-        /// Ending: `pdf`, `docx` or `xlsx`.
+        /// Ending: `pdf`, `docx` or `xlsx`; `zip` for any of them behind a password.
         pub extension: String,
     }
     /// What the user chose.

@@ -7,6 +7,7 @@ use super::{
     types::{HomeworkCheck, HomeworkList},
 };
 use crate::{
+    access::People,
     calendar::{self, Weeks},
     error::{Code, Error, Result},
     roster::Names,
@@ -14,11 +15,11 @@ use crate::{
 use chrono::NaiveDate;
 use keji_store::Read;
 
-/// All checks of a term, newest first. Without any term: those of all time.
+/// All checks of some people's homework in a term, newest first. Without any term: those of all time.
 ///
 /// # Errors
 /// `NotFound` for an unknown term.
-pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> Result<HomeworkList> {
+pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: Option<&str>) -> Result<HomeworkList> {
     let term = match term_id {
         Some(id) => Some(calendar::term(read, Some(id), today)?),
         None => calendar::present_term(read, today)?,
@@ -27,12 +28,10 @@ pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> 
         Some(term) => (Some((term.first_day, term.last_day)), Some(calendar::weeks(read, &term.id)?)),
         None => (None, None),
     };
+    let mut rows = rows::between(read, days)?;
+    rows.retain(|row| people.has(Some(&row.teacher_id)));
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-    Ok(HomeworkList {
-        rows: told(read, rows::between(read, days)?, weeks.as_ref())?,
-        book_kinds: owned(&BOOK_KINDS),
-        bands: owned(&BANDS),
-    })
+    Ok(HomeworkList { rows: told(read, rows, weeks.as_ref())?, book_kinds: owned(&BOOK_KINDS), bands: owned(&BANDS) })
 }
 
 /// Checks from one day to another, both included; newest first. Weeks are those of the term that holds the last day.
@@ -44,9 +43,10 @@ pub(crate) fn between(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result
 /// One check.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<HomeworkCheck> {
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<HomeworkCheck> {
     let row = rows::get(read, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    people.allow([Some(row.teacher_id.as_str())])?;
     let weeks = weeks_of(read, row.date)?;
     let one = told(read, vec![row], weeks.as_ref())?;
     one.into_iter().next().ok_or_else(|| Error::rule(Code::NotFound))

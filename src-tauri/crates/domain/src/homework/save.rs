@@ -5,6 +5,7 @@ use super::{
     types::HomeworkInput,
 };
 use crate::{
+    access::People,
     error::{Code, Error, Result},
     roster::Names,
     text,
@@ -14,10 +15,15 @@ use keji_store::Tx;
 /// Writes a new check or changes the one of the same identifier; returns the identifier.
 ///
 /// # Errors
-/// `BadId`, `UnknownTeacher`, `DateInFuture`, `OutOfRange` beyond 0–999, `MarkedMoreThanSet`, `FieldEmpty` without a
-/// subject, `FieldTooLong`; `NotFound` when the check was deleted.
-pub(crate) fn save(tx: &Tx<'_>, input: &HomeworkInput) -> Result<String> {
+/// `BadId`, `OutOfReach` for the teacher or the one before, `UnknownTeacher`, `DateInFuture`, `OutOfRange` beyond 0–999,
+/// `MarkedMoreThanSet`, `FieldEmpty` without a subject, `FieldTooLong`; `NotFound` when the check was deleted.
+pub(crate) fn save(tx: &Tx<'_>, people: &People, input: &HomeworkInput) -> Result<String> {
     text::id("记录", &input.id)?;
+    people.allow([Some(input.teacher_id.as_str())])?;
+    let known = rows::get(tx, &input.id)?;
+    if let Some(known) = &known {
+        people.allow([Some(known.teacher_id.as_str())])?;
+    }
     check_people(tx, input)?;
     if input.date > tx.now().date_naive() {
         return Err(Error::rule(Code::DateInFuture).with("date", input.date));
@@ -45,7 +51,7 @@ pub(crate) fn save(tx: &Tx<'_>, input: &HomeworkInput) -> Result<String> {
             return Err(Error::rule(Code::MarkedMoreThanSet));
         }
     }
-    if rows::get(tx, &row.id)?.is_some() {
+    if known.is_some() {
         rows::update(tx, &row)?;
     } else if rows::written(tx, &row.id)? {
         return Err(Error::rule(Code::NotFound));

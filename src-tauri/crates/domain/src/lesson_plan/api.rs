@@ -15,7 +15,7 @@ crate::command::commands! {
     /// Writes a new plan or changes one's heading.
     lesson_plan_save(PlanInput) -> Saved, EVERYONE, reads &[], touches &[Topic::LessonPlan] => save;
     /// Deletes a plan with its drafts; `undo` brings it back.
-    lesson_plan_delete(ById) -> Acted, OFFICE, reads &[], touches &[Topic::LessonPlan] => delete;
+    lesson_plan_delete(ById) -> Acted, EVERYONE, reads &[], touches &[Topic::LessonPlan] => delete;
     /// Writes a draft; the saves of one sitting are one change.
     lesson_plan_draft_save(DraftInput) -> Saved, EVERYONE, reads &[], touches &[Topic::LessonPlan] => save_draft;
     /// Deletes a draft; `undo` brings it back.
@@ -23,31 +23,34 @@ crate::command::commands! {
 }
 
 fn list(call: &Call<'_>, request: OfTerm) -> Result<PlanList> {
-    call.read(|read| super::list::list(read, call.office.now().date_naive(), request.term_id.as_deref()))
+    let today = call.office.now().date_naive();
+    call.read(|read| super::list::list(read, &call.people(read)?, today, request.term_id.as_deref()))
 }
 
 fn get(call: &Call<'_>, request: ById) -> Result<LessonPlan> {
-    call.read(|read| super::list::get(read, &request.id))
+    call.read(|read| super::list::get(read, &call.people(read)?, &request.id))
 }
 
 fn save(call: &Call<'_>, input: PlanInput) -> Result<Saved> {
-    let (id, act) = call.write("lesson_plan_save", |tx| super::save::save(tx, &input))?;
+    let (id, act) = call.write("lesson_plan_save", |tx| super::save::save(tx, &call.people(tx)?, &input))?;
     Ok(Saved { id, act })
 }
 
 fn delete(call: &Call<'_>, request: ById) -> Result<Acted> {
-    let ((), act) = call.write("lesson_plan_delete", |tx| super::delete::delete(tx, &request.id))?;
+    let ((), act) = call.write("lesson_plan_delete", |tx| super::delete::delete(tx, &call.people(tx)?, &request.id))?;
     Ok(Acted { act })
 }
 
 fn save_draft(call: &Call<'_>, input: DraftInput) -> Result<Saved> {
     crate::text::id("sitting", &input.sitting)?;
-    let (id, act) =
-        call.write_in_sitting("lesson_plan_draft_save", &input.sitting, |tx| super::save::save_draft(tx, &input))?;
+    let (id, act) = call.write_in_sitting("lesson_plan_draft_save", &input.sitting, |tx| {
+        super::save::save_draft(tx, &call.people(tx)?, &input)
+    })?;
     Ok(Saved { id, act })
 }
 
 fn delete_draft(call: &Call<'_>, request: ById) -> Result<Acted> {
-    let ((), act) = call.write("lesson_plan_draft_delete", |tx| super::delete::delete_draft(tx, &request.id))?;
+    let ((), act) =
+        call.write("lesson_plan_draft_delete", |tx| super::delete::delete_draft(tx, &call.people(tx)?, &request.id))?;
     Ok(Acted { act })
 }

@@ -1,15 +1,19 @@
 //! Deleting lesson plans and drafts.
 
-use super::{draft_rows, rows};
-use crate::error::{Code, Error, Result};
+use super::{draft_rows, reach, rows};
+use crate::{
+    access::People,
+    error::{Code, Error, Result},
+};
 use keji_store::Tx;
 
 /// Deletes a plan with its drafts.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn delete(tx: &Tx<'_>, people: &People, id: &str) -> Result<()> {
+    let plan = rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    reach::may_write(people, &plan)?;
     draft_rows::delete_of_plan(tx, id)?;
     rows::delete(tx, id)
 }
@@ -17,8 +21,10 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
 /// Deletes one draft.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn delete_draft(tx: &Tx<'_>, id: &str) -> Result<()> {
-    draft_rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn delete_draft(tx: &Tx<'_>, people: &People, id: &str) -> Result<()> {
+    let draft = draft_rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    let plan = rows::get(tx, &draft.plan_id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    reach::may_write(people, &plan)?;
     draft_rows::delete(tx, id)
 }

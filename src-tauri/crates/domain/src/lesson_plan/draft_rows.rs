@@ -29,6 +29,8 @@ pub(crate) struct DraftRecord {
 pub(crate) struct DraftFact {
     /// 1 一稿, 2 二稿, 3 三稿, 4 定稿.
     pub(crate) number: u32,
+    /// Author.
+    pub(crate) author_id: Option<String>,
     /// Day of the draft.
     pub(crate) date: NaiveDate,
     /// Whether a reflection was written.
@@ -63,7 +65,7 @@ pub(crate) fn of_plan(read: &Read<'_>, plan_id: &str) -> Result<Vec<DraftRecord>
 /// Drafts of all plans of a term, by plan and number, without their texts.
 pub(crate) fn of_term(read: &Read<'_>, term_id: &str) -> Result<BTreeMap<String, Vec<DraftFact>>> {
     let mut statement = read.prepare_cached(
-        "SELECT d.plan_id, d.number, d.date, d.reflection <> '' AS has_reflection
+        "SELECT d.plan_id, d.number, d.author_id, d.date, d.reflection <> '' AS has_reflection
          FROM lesson_plan p JOIN lesson_plan_draft d ON d.plan_id = p.id AND d.deleted_at IS NULL
          WHERE p.term_id = ?1 AND p.deleted_at IS NULL ORDER BY d.plan_id, d.number, d.id",
     )?;
@@ -72,6 +74,7 @@ pub(crate) fn of_term(read: &Read<'_>, term_id: &str) -> Result<BTreeMap<String,
     while let Some(row) = rows.next()? {
         drafts.entry(row.get("plan_id")?).or_default().push(DraftFact {
             number: row.get("number")?,
+            author_id: row.get("author_id")?,
             date: day(row, "date")?,
             has_reflection: row.get("has_reflection")?,
         });

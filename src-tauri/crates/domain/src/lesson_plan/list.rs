@@ -2,11 +2,12 @@
 
 use super::{
     draft_rows::{self, DraftFact},
-    rows,
+    reach, rows,
     stages::stage,
     types::{Draft, LessonPlan, PlanList, PlanRow},
 };
 use crate::{
+    access::People,
     calendar,
     error::{Code, Error, Result},
     roster::Names,
@@ -39,6 +40,11 @@ impl PlanFact {
         self.drafts.iter().map(|draft| draft.date).max()
     }
 
+    /// Whether some people see it.
+    pub(crate) fn seen_by(&self, people: &People) -> bool {
+        reach::sees(people, &self.teacher_id, self.drafts.iter().map(|draft| draft.author_id.as_deref()))
+    }
+
     /// Day by which the plan is put in order: of the newest draft, or of the lesson without one.
     fn day(&self) -> Option<NaiveDate> {
         self.latest().or(self.planned_date)
@@ -64,11 +70,11 @@ pub(crate) fn of_term(read: &Read<'_>, term_id: &str) -> Result<Vec<PlanFact>> {
     Ok(plans)
 }
 
-/// All plans of a term, newest first; none without any term.
+/// All plans of a term that some people see, newest first; none without any term.
 ///
 /// # Errors
 /// `NotFound` for an unknown term.
-pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> Result<PlanList> {
+pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: Option<&str>) -> Result<PlanList> {
     let term = match term_id {
         Some(id) => Some(calendar::term(read, Some(id), today)?),
         None => calendar::present_term(read, today)?,
@@ -80,6 +86,7 @@ pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> 
     let names = Names::read(read)?;
     let rows = of_term(read, &term.id)?
         .into_iter()
+        .filter(|plan| plan.seen_by(people))
         .map(|plan| PlanRow {
             teacher: names.teacher(Some(&plan.teacher_id)),
             week: plan.day().and_then(|day| weeks.of(day)),
@@ -100,13 +107,17 @@ pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> 
 /// One plan with its drafts.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<LessonPlan> {
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<LessonPlan> {
     let plan = rows::get(read, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    let known = draft_rows::of_plan(read, id)?;
+    if !reach::sees(people, &plan.teacher_id, known.iter().map(|draft| draft.author_id.as_deref())) {
+        return Err(Error::rule(Code::OutOfReach));
+    }
     let names = Names::read(read)?;
     let mut updated_at = plan.updated_at;
     let mut drafts = Vec::new();
-    for draft in draft_rows::of_plan(read, id)? {
+    for draft in known {
         updated_at = updated_at.max(draft.updated_at);
         drafts.push(Draft {
             id: draft.id,

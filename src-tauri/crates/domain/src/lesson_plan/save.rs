@@ -2,11 +2,13 @@
 
 use super::{
     draft_rows::{self, DraftRecord},
+    reach,
     rows::{self, PlanRecord},
     stages::{LAST_STAGE, stage},
     types::{DraftInput, PlanInput},
 };
 use crate::{
+    access::People,
     calendar,
     error::{Code, Error, Result},
     roster::Names,
@@ -18,12 +20,15 @@ use keji_store::Tx;
 /// to the term in which its lesson is planned; without such a day a new one belongs to the present term.
 ///
 /// # Errors
-/// `BadId`, `UnknownTeacher`, `FieldEmpty` without a subject or topic, `FieldTooLong`, `NoTerm`; `NotFound` when the
-/// plan was deleted.
-pub(crate) fn save(tx: &Tx<'_>, input: &PlanInput) -> Result<String> {
+/// `BadId`, `OutOfReach`, `UnknownTeacher`, `FieldEmpty` without a subject or topic, `FieldTooLong`, `NoTerm`;
+/// `NotFound` when the plan was deleted.
+pub(crate) fn save(tx: &Tx<'_>, people: &People, input: &PlanInput) -> Result<String> {
     text::id("记录", &input.id)?;
     check_person(tx, "授课教师", &input.teacher_id)?;
     let known = rows::get(tx, &input.id)?;
+    if let Some(known) = &known {
+        reach::may_write(people, known)?;
+    }
     let row = PlanRecord {
         id: input.id.clone(),
         term_id: term_of(tx, input, known.as_ref())?,
@@ -35,6 +40,7 @@ pub(crate) fn save(tx: &Tx<'_>, input: &PlanInput) -> Result<String> {
         planned_date: input.planned_date,
         updated_at: tx.now_text(),
     };
+    reach::may_write(people, &row)?;
     if known.is_some() {
         rows::update(tx, &row)?;
     } else if rows::written(tx, &row.id)? {
@@ -51,9 +57,10 @@ pub(crate) fn save(tx: &Tx<'_>, input: &PlanInput) -> Result<String> {
 /// # Errors
 /// `BadId`, `UnknownTeacher`, `OutOfRange` beyond 1–4, `FieldTooLong`, `DraftExists`; `NotFound` when the plan is not
 /// there or the draft was deleted or belongs to another plan.
-pub(crate) fn save_draft(tx: &Tx<'_>, input: &DraftInput) -> Result<String> {
+pub(crate) fn save_draft(tx: &Tx<'_>, people: &People, input: &DraftInput) -> Result<String> {
     text::id("记录", &input.id)?;
     let plan = rows::get(tx, &input.plan_id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    reach::may_write(people, &plan)?;
     let number = text::within("稿次", input.number, 1, LAST_STAGE)?;
     if draft_rows::find(tx, &plan.id, number)?.is_some_and(|id| id != input.id) {
         return Err(Error::rule(Code::DraftExists).with("number", stage(number)));

@@ -5,6 +5,7 @@ use super::{
     types::{Activity, ActivityInput},
 };
 use crate::{
+    access::People,
     error::{Code, Error, Result},
     text,
 };
@@ -13,11 +14,11 @@ use keji_store::Tx;
 /// Writes a new activity or changes the one of the same identifier; returns the identifier.
 ///
 /// # Errors
-/// `BadId`, `DateInFuture`, `FieldEmpty`, `FieldTooLong`; `NotFound` when the pairing is not there or the activity was
-/// deleted or belongs to another pairing.
-pub(crate) fn save_activity(tx: &Tx<'_>, input: &ActivityInput) -> Result<String> {
+/// `BadId`, `OutOfReach`, `DateInFuture`, `FieldEmpty`, `FieldTooLong`; `NotFound` when the pairing is not there or
+/// the activity was deleted or belongs to another pairing.
+pub(crate) fn save_activity(tx: &Tx<'_>, people: &People, input: &ActivityInput) -> Result<String> {
     text::id("记录", &input.id)?;
-    rows::get(tx, &input.pairing_id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    rows::get(tx, &input.pairing_id)?.ok_or_else(|| Error::rule(Code::NotFound))?.allow(people)?;
     if input.date > tx.now().date_naive() {
         return Err(Error::rule(Code::DateInFuture).with("date", input.date));
     }

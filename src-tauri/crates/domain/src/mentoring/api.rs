@@ -23,11 +23,12 @@ crate::command::commands! {
 }
 
 fn list(call: &Call<'_>, request: OfTerm) -> Result<PairingList> {
-    call.read(|read| super::list::list(read, call.office.now().date_naive(), request.term_id.as_deref()))
+    let today = call.office.now().date_naive();
+    call.read(|read| super::list::list(read, &call.people(read)?, today, request.term_id.as_deref()))
 }
 
 fn get(call: &Call<'_>, request: ById) -> Result<Pairing> {
-    call.read(|read| super::list::get(read, &request.id))
+    call.read(|read| super::list::get(read, &call.people(read)?, &request.id))
 }
 
 fn save(call: &Call<'_>, input: PairingInput) -> Result<Saved> {
@@ -41,11 +42,13 @@ fn delete(call: &Call<'_>, request: ById) -> Result<Acted> {
 }
 
 fn save_activity(call: &Call<'_>, input: ActivityInput) -> Result<Saved> {
-    let (id, act) = call.write("pairing_activity_save", |tx| super::activity::save_activity(tx, &input))?;
+    let (id, act) =
+        call.write("pairing_activity_save", |tx| super::activity::save_activity(tx, &call.people(tx)?, &input))?;
     Ok(Saved { id, act })
 }
 
 fn delete_activity(call: &Call<'_>, request: ById) -> Result<Acted> {
-    let ((), act) = call.write("pairing_activity_delete", |tx| super::delete::delete_activity(tx, &request.id))?;
+    let ((), act) =
+        call.write("pairing_activity_delete", |tx| super::delete::delete_activity(tx, &call.people(tx)?, &request.id))?;
     Ok(Acted { act })
 }

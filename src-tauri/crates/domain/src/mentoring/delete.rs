@@ -1,7 +1,10 @@
 //! Deleting pairings and activities.
 
 use super::{activity_rows, duty_rows, rows};
-use crate::error::{Code, Error, Result};
+use crate::{
+    access::People,
+    error::{Code, Error, Result},
+};
 use keji_store::Tx;
 
 /// Deletes a pairing with its duties and activities.
@@ -18,8 +21,9 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
 /// Deletes an activity.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn delete_activity(tx: &Tx<'_>, id: &str) -> Result<()> {
-    activity_rows::pairing_of(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn delete_activity(tx: &Tx<'_>, people: &People, id: &str) -> Result<()> {
+    let pairing = activity_rows::pairing_of(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    rows::get(tx, &pairing)?.ok_or_else(|| Error::rule(Code::NotFound))?.allow(people)?;
     activity_rows::delete(tx, id)
 }

@@ -7,6 +7,7 @@ use super::{
     types::{Activity, Duty, Pairing, PairingList},
 };
 use crate::{
+    access::People,
     calendar,
     error::{Code, Error, Result},
     roster::{self, Names},
@@ -15,36 +16,41 @@ use chrono::NaiveDate;
 use keji_store::Read;
 use std::collections::BTreeMap;
 
-/// All pairings that run on some day of a term, in the roster's order of mentors, then of apprentices. Without any
-/// term: all pairings.
+/// All pairings of some people that run on some day of a term, in the roster's order of mentors, then of
+/// apprentices. Without any term: all of them.
 ///
 /// # Errors
 /// `NotFound` for an unknown term.
-pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> Result<PairingList> {
+pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: Option<&str>) -> Result<PairingList> {
     let term = match term_id {
         Some(id) => Some(calendar::term(read, Some(id), today)?),
         None => calendar::present_term(read, today)?,
     };
-    let rows = match term {
-        Some(term) => between(read, term.first_day, term.last_day)?,
-        None => told(read, rows::all(read)?)?,
+    let mut rows = match term {
+        Some(term) => running(read, term.first_day, term.last_day)?,
+        None => rows::all(read)?,
     };
-    Ok(PairingList { rows, kinds: KINDS.iter().map(|kind| (*kind).to_owned()).collect() })
+    rows.retain(|row| row.seen_by(people));
+    Ok(PairingList { rows: told(read, rows)?, kinds: KINDS.iter().map(|kind| (*kind).to_owned()).collect() })
 }
 
 /// Pairings that run on some day from one to another, both included, with all their duties and activities; in the
 /// roster's order of mentors, then of apprentices.
 pub(crate) fn between(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Pairing>> {
-    let running = rows::all(read)?.into_iter().filter(|row| row.runs(from, Some(to)));
-    told(read, running.collect())
+    told(read, running(read, from, to)?)
+}
+
+fn running(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<PairingRow>> {
+    Ok(rows::all(read)?.into_iter().filter(|row| row.runs(from, Some(to))).collect())
 }
 
 /// One pairing, whole.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Pairing> {
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Pairing> {
     let row = rows::get(read, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    row.allow(people)?;
     let duties = duty_rows::by_pairing(read, Some(id))?.remove(id).unwrap_or_default();
     let activities = activity_rows::by_pairing(read, Some(id))?.remove(id).unwrap_or_default();
     Ok(whole(row, &Names::read(read)?, duties, activities))

@@ -7,6 +7,7 @@ mod delete;
 mod duty_rows;
 mod kinds;
 mod list;
+mod reach;
 mod rows;
 mod save;
 mod types;

@@ -27,31 +27,33 @@ crate::command::commands! {
 
 fn list(call: &Call<'_>, request: OfTerm) -> Result<SheetList> {
     let today = call.office.now().date_naive();
-    call.read(|read| super::get::list(read, today, request.term_id.as_deref()))
+    call.read(|read| super::get::list(read, &call.people(read)?, today, request.term_id.as_deref()))
 }
 
 fn get(call: &Call<'_>, request: ById) -> Result<Sheet> {
-    call.read(|read| super::get::get(read, &request.id))
+    call.read(|read| super::get::get(read, &call.people(read)?, &request.id))
 }
 
 fn prefill(call: &Call<'_>, request: PrefillRequest) -> Result<Prefill> {
     let now = call.office.now();
-    call.read(|read| super::prefill::prefill(read, now, &request))
+    call.read(|read| super::prefill::prefill(read, &call.people(read)?, now, &request))
 }
 
 fn save(call: &Call<'_>, input: SheetInput) -> Result<SheetSaved> {
     text::id("sitting", &input.sitting)?;
-    let (id, act) =
-        call.write_in_sitting("observation_save", &input.sitting, |tx| super::save::save_draft(tx, &input))?;
+    let (id, act) = call.write_in_sitting("observation_save", &input.sitting, |tx| {
+        super::save::save_draft(tx, &call.people(tx)?, &input)
+    })?;
     Ok(SheetSaved { id, act, saved_at: call.office.now().format("%H:%M:%S").to_string() })
 }
 
 fn submit(call: &Call<'_>, request: SheetSubmit) -> Result<Saved> {
-    let (id, act) = call.write("observation_submit", |tx| super::save::submit(tx, &request.sheet))?;
+    let (id, act) =
+        call.write("observation_submit", |tx| super::save::submit(tx, &call.people(tx)?, &request.sheet))?;
     Ok(Saved { id, act })
 }
 
 fn delete(call: &Call<'_>, request: ById) -> Result<Acted> {
-    let ((), act) = call.write("observation_delete", |tx| super::delete::delete(tx, &request.id))?;
+    let ((), act) = call.write("observation_delete", |tx| super::delete::delete(tx, &call.people(tx)?, &request.id))?;
     Ok(Acted { act })
 }

@@ -1,17 +1,21 @@
 //! Deleting a sheet.
 
-use super::{lesson_rows, rows};
-use crate::error::{Code, Error, Result};
+use super::{lesson_rows, reach, rows};
+use crate::{
+    access::People,
+    error::{Code, Error, Result},
+};
 use keji_store::Tx;
 
 /// Deletes a sheet, and its lesson when no other sheet is about it.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn delete(tx: &Tx<'_>, people: &People, id: &str) -> Result<()> {
     let record = rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    reach::may_write(people, None, record.observer_id.as_deref())?;
     rows::delete(tx, id)?;
-    if lesson_rows::other_sheets(tx, &record.lesson_id, id)? == 0 {
+    if lesson_rows::other_observers(tx, &record.lesson_id, id)?.is_empty() {
         lesson_rows::delete(tx, &record.lesson_id)?;
     }
     Ok(())

@@ -1,12 +1,13 @@
 //! SQL of sheets as the list and the figures see them: one flat row each, with its total and whether it counts.
 
 use super::{
+    reach,
     rubric::{band, one_decimal},
     rubric_rows,
     types::{Rubric, SheetState},
     validity,
 };
-use crate::{calendar::day, error::Result};
+use crate::{access::People, calendar::day, error::Result};
 use chrono::NaiveDate;
 use keji_store::{Read, rusqlite::params};
 use std::collections::BTreeMap;
@@ -50,6 +51,11 @@ impl Fact {
     /// Whether the sheet was handed in.
     pub(crate) fn handed_in(&self) -> bool {
         self.state != SheetState::Draft
+    }
+
+    /// Whether some people see it.
+    pub(crate) fn seen_by(&self, people: &People) -> bool {
+        reach::sees(people, self.observer_id.as_deref(), self.teacher_id.as_deref(), self.handed_in())
     }
 
     /// Whether it counts toward a quota.

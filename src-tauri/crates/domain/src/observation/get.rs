@@ -1,11 +1,12 @@
 //! Reading sheets: the list of a term, and one sheet whole.
 
 use super::{
-    fact_rows, lesson_rows, rows, rubric, rubric_rows,
-    types::{Sheet, SheetList, SheetRow},
+    fact_rows, lesson_rows, reach, rows, rubric, rubric_rows,
+    types::{Sheet, SheetList, SheetRow, SheetState},
     validity,
 };
 use crate::{
+    access::People,
     calendar,
     error::{Code, Error, Result},
     roster::Names,
@@ -26,8 +27,8 @@ const DAYS: (NaiveDate, NaiveDate) = (
     },
 );
 
-/// All sheets of a term, newest first. Without any term: those of all time.
-pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> Result<SheetList> {
+/// All sheets of a term that some people see, newest first. Without any term: those of all time.
+pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: Option<&str>) -> Result<SheetList> {
     let term = match term_id {
         Some(id) => Some(calendar::term(read, Some(id), today)?),
         None => calendar::present_term(read, today)?,
@@ -43,6 +44,7 @@ pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> 
     let names = Names::read(read)?;
     let rows = fact_rows::between(read, from, to)?
         .into_iter()
+        .filter(|fact| fact.seen_by(people))
         .map(|fact| SheetRow {
             week: weeks.as_ref().and_then(|weeks| weeks.of(fact.date)),
             teacher: names.teacher(fact.teacher_id.as_deref()),
@@ -69,10 +71,14 @@ pub(crate) fn list(read: &Read<'_>, today: NaiveDate, term_id: Option<&str>) -> 
 /// One sheet, whole.
 ///
 /// # Errors
-/// `NotFound`.
-pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Sheet> {
+/// `NotFound`, `OutOfReach`.
+pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
     let record = rows::get(read, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
     let lesson = lesson_rows::get(read, &record.lesson_id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    let handed_in = record.state != SheetState::Draft;
+    if !reach::sees(people, record.observer_id.as_deref(), lesson.teacher_id.as_deref(), handed_in) {
+        return Err(Error::rule(Code::OutOfReach));
+    }
     let names = Names::read(read)?;
     let person = |id: String| Person { name: names.teacher(Some(&id)), id };
     let rubric = rubric_rows::get(read, &record.rubric_id)?;

@@ -105,13 +105,14 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Sheets on a lesson other than one.
-pub(crate) fn other_sheets(read: &Read<'_>, lesson_id: &str, sheet_id: &str) -> Result<u32> {
-    Ok(read
-        .prepare_cached(
-            "SELECT count(*) AS n FROM observation_sheet WHERE lesson_id = ?1 AND id <> ?2 AND deleted_at IS NULL",
-        )?
-        .query_row([lesson_id, sheet_id], |row| row.get("n"))?)
+/// Observers of the sheets on a lesson other than one, a draft's without an observer among them.
+pub(crate) fn other_observers(read: &Read<'_>, lesson_id: &str, sheet_id: &str) -> Result<Vec<Option<String>>> {
+    let mut statement = read.prepare_cached(
+        "SELECT observer_id FROM observation_sheet
+         WHERE lesson_id = ?1 AND id <> ?2 AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([lesson_id, sheet_id], |row| row.get("observer_id"))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
 /// Day on which each teacher was last observed, from one day to another, by sheets that were handed in.

@@ -5,12 +5,17 @@ use super::{
     lesson_rows, rubric,
     types::{Candidate, Prefill, PrefillRequest},
 };
-use crate::{calendar, error::Result};
+use crate::{access::People, calendar, error::Result};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_store::Read;
 
 /// Lessons at a moment, those longest unseen first, and the choices of the sheet.
-pub(crate) fn prefill(read: &Read<'_>, now: DateTime<FixedOffset>, request: &PrefillRequest) -> Result<Prefill> {
+pub(crate) fn prefill(
+    read: &Read<'_>,
+    people: &People,
+    now: DateTime<FixedOffset>,
+    request: &PrefillRequest,
+) -> Result<Prefill> {
     let today = now.date_naive();
     let date = request.date.unwrap_or(today);
     let periods = calendar::periods(read)?;
@@ -18,7 +23,7 @@ pub(crate) fn prefill(read: &Read<'_>, now: DateTime<FixedOffset>, request: &Pre
     let number = request.period.or_else(|| by_clock.map(|period| period.number));
     let period = periods.iter().find(|period| Some(period.number) == number);
     let candidates = match number {
-        Some(number) => candidates(read, date, number)?,
+        Some(number) => candidates(read, people, date, number)?,
         None => Vec::new(),
     };
     Ok(Prefill {
@@ -34,7 +39,9 @@ pub(crate) fn prefill(read: &Read<'_>, now: DateTime<FixedOffset>, request: &Pre
 }
 
 /// Lessons of a day's period by the timetable of the term in which the day lies; never seen first, then longest ago.
-pub(crate) fn candidates(read: &Read<'_>, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
+/// The timetable is open to everyone; when somebody was last observed is told of some people only, and the others come
+/// last.
+pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
     let Some(term) = calendar::term_containing(read, date)? else {
         return Ok(Vec::new());
     };
@@ -43,7 +50,8 @@ pub(crate) fn candidates(read: &Read<'_>, date: NaiveDate, period: u32) -> Resul
         .into_iter()
         .filter(|lesson| lesson.period == period)
         .map(|lesson| {
-            let last_observed = lesson.teacher_id.as_ref().and_then(|id| last.get(id)).copied();
+            let told = people.has(lesson.teacher_id.as_deref());
+            let last_observed = lesson.teacher_id.as_ref().filter(|_| told).and_then(|id| last.get(id)).copied();
             let weeks = last_observed.map(|seen| calendar::weeks_between(&term, seen, date));
             Candidate {
                 class_id: lesson.class_id,
@@ -52,12 +60,14 @@ pub(crate) fn candidates(read: &Read<'_>, date: NaiveDate, period: u32) -> Resul
                 teacher_id: lesson.teacher_id,
                 teacher: lesson.teacher,
                 place: lesson.place,
+                told,
                 last_observed,
                 weeks_since: weeks.and_then(|weeks| u32::try_from(weeks).ok()),
             }
         })
         .collect();
     // `None` orders before any day: never observed comes first.
-    candidates.sort_by(|a, b| a.last_observed.cmp(&b.last_observed).then(a.class_name.cmp(&b.class_name)));
+    candidates
+        .sort_by(|a, b| (!a.told, a.last_observed, &a.class_name).cmp(&(!b.told, b.last_observed, &b.class_name)));
     Ok(candidates)
 }

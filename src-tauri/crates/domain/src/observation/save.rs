@@ -3,11 +3,13 @@
 use super::{
     kinds::DROP_IN,
     lesson_rows::{self, LessonRow},
+    reach,
     rows::{self, SheetRecord},
     rubric, rubric_rows,
     types::{SheetInput, SheetState, TimelineEntry},
 };
 use crate::{
+    access::People,
     error::{Code, Error, Result},
     roster, text,
 };
@@ -17,31 +19,39 @@ use keji_store::Tx;
 /// must stay complete.
 ///
 /// # Errors
-/// Fields out of range; for a sheet that was handed in also what [`submit`] refuses.
-pub(crate) fn save_draft(tx: &Tx<'_>, input: &SheetInput) -> Result<String> {
+/// `OutOfReach`; fields out of range; for a sheet that was handed in also what [`submit`] refuses.
+pub(crate) fn save_draft(tx: &Tx<'_>, people: &People, input: &SheetInput) -> Result<String> {
     let known = rows::get(tx, &input.id)?;
     let state = match &known {
         Some(record) if record.state != SheetState::Draft => SheetState::Amended,
         _ => SheetState::Draft,
     };
-    write(tx, input, known, state)
+    write(tx, people, input, known, state)
 }
 
 /// Hands a sheet in; one that was handed in before becomes amended.
 ///
 /// # Errors
-/// `SheetIncomplete` with the fields that are missing, `ObserverIsTeacher`, `DateInFuture`, `DropInNeedsLeader`.
-pub(crate) fn submit(tx: &Tx<'_>, input: &SheetInput) -> Result<String> {
+/// `OutOfReach`, `SheetIncomplete` with the fields that are missing, `ObserverIsTeacher`, `DateInFuture`,
+/// `DropInNeedsLeader`.
+pub(crate) fn submit(tx: &Tx<'_>, people: &People, input: &SheetInput) -> Result<String> {
     let known = rows::get(tx, &input.id)?;
     let state = match &known {
         Some(record) if record.state != SheetState::Draft => SheetState::Amended,
         _ => SheetState::Submitted,
     };
-    write(tx, input, known, state)
+    write(tx, people, input, known, state)
 }
 
-fn write(tx: &Tx<'_>, input: &SheetInput, known: Option<SheetRecord>, state: SheetState) -> Result<String> {
+fn write(
+    tx: &Tx<'_>,
+    people: &People,
+    input: &SheetInput,
+    known: Option<SheetRecord>,
+    state: SheetState,
+) -> Result<String> {
     text::id("记录", &input.id)?;
+    reach::may_write(people, known.as_ref(), input.observer_id.as_deref())?;
     let lesson = lesson(input)?;
     let timeline = timeline(input)?;
     let rubric = match &known {
@@ -60,7 +70,7 @@ fn write(tx: &Tx<'_>, input: &SheetInput, known: Option<SheetRecord>, state: She
     if state != SheetState::Draft {
         check_complete(tx, input)?;
     }
-    let lesson_id = place_lesson(tx, &input.id, known.as_ref(), lesson)?;
+    let lesson_id = place_lesson(tx, people, &input.id, known.as_ref(), lesson)?;
     let long = |field: &str, value: &str| text::optional(field, value, 4000);
     let submitted_at = match &known {
         Some(record) if record.submitted_at.is_some() => record.submitted_at.clone(),
@@ -162,8 +172,15 @@ fn check_complete(tx: &Tx<'_>, input: &SheetInput) -> Result<()> {
 }
 
 /// Finds or makes the lesson that the sheet is about. Sheets on the same day, period, teacher and class share one
-/// lesson; a sheet whose lesson others share and whose key changed moves to another lesson.
-fn place_lesson(tx: &Tx<'_>, sheet_id: &str, known: Option<&SheetRecord>, mut lesson: LessonRow) -> Result<String> {
+/// lesson; a sheet whose lesson others share and whose key changed moves to another lesson. What observers out of reach
+/// wrote of the lesson stays.
+fn place_lesson(
+    tx: &Tx<'_>,
+    people: &People,
+    sheet_id: &str,
+    known: Option<&SheetRecord>,
+    mut lesson: LessonRow,
+) -> Result<String> {
     let whole = lesson.period.is_some() && lesson.teacher_id.is_some() && lesson.class_id.is_some();
     let same = if whole { lesson_rows::find(tx, &lesson)? } else { None };
     let present = match known {
@@ -171,7 +188,7 @@ fn place_lesson(tx: &Tx<'_>, sheet_id: &str, known: Option<&SheetRecord>, mut le
         None => None,
     };
     let shared = match &present {
-        Some(present) => lesson_rows::other_sheets(tx, &present.id, sheet_id)? > 0,
+        Some(present) => !lesson_rows::other_observers(tx, &present.id, sheet_id)?.is_empty(),
         None => false,
     };
     let target = match (&same, &present) {
@@ -187,7 +204,14 @@ fn place_lesson(tx: &Tx<'_>, sheet_id: &str, known: Option<&SheetRecord>, mut le
     }
     if let Some(id) = target {
         lesson.id = id;
-        if lesson_rows::get(tx, &lesson.id)?.as_ref() != Some(&lesson) {
+        let stored = lesson_rows::get(tx, &lesson.id)?;
+        let others = lesson_rows::other_observers(tx, &lesson.id, sheet_id)?;
+        if let Some(theirs) = &stored
+            && !others.iter().all(|observer| people.has(observer.as_deref()))
+        {
+            lesson = reach::joined(theirs.clone(), &lesson);
+        }
+        if stored.as_ref() != Some(&lesson) {
             lesson_rows::update(tx, &lesson)?;
         }
     } else {

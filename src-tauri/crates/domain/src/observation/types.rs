@@ -271,9 +271,11 @@ crate::wire::wire! {
         pub teacher: String,
         /// Room; may be empty.
         pub place: String,
+        /// Whether the account may know when this teacher was last observed; the two figures are empty otherwise.
+        pub told: bool,
         /// Day on which this teacher was last observed in this term.
         pub last_observed: Option<NaiveDate>,
-        /// Weeks since then by the calendar: 0 this week, 1 last week; none when never.
+        /// Weeks since then by the calendar: 0 this week, 1 last week; none when never or not told.
         pub weeks_since: Option<u32>,
     }
     /// What the timetable knows of a moment, and the choices of the sheet.

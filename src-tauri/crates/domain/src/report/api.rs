@@ -12,11 +12,11 @@ use crate::{
 
 crate::command::commands! {
     /// The pages of the term summary as they will be printed.
-    report_preview(ReportOptions) -> ReportPreview, EVERYONE, reads ALL_TOPICS, touches &[] => preview;
+    report_preview(ReportOptions) -> ReportPreview, LEADERS, reads ALL_TOPICS, touches &[] => preview;
     /// Writes the term summary to a file.
-    report_export(ReportExport) -> Exported, EVERYONE, reads &[], touches &[] => export;
+    report_export(ReportExport) -> Exported, LEADERS, reads &[], touches &[] => export;
     /// Opens the term summary in the system's viewer for printing.
-    report_print(ReportPrint) -> Nothing, EVERYONE, reads &[], touches &[] => print;
+    report_print(ReportPrint) -> Nothing, LEADERS, reads &[], touches &[] => print;
 }
 
 fn preview(call: &Call<'_>, options: ReportOptions) -> Result<ReportPreview> {

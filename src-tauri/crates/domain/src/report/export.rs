@@ -1,9 +1,12 @@
-//! Writing a paper to the file that the user chose: whole, or not at all.
+//! Writing a paper to the file that the user chose: whole, or not at all, and never without a line in the change log.
 
 use super::{
+    coding::Codes,
+    lock,
     material::Material,
-    render::{render, say},
-    types::{Exported, ReportExport},
+    paper::Paper,
+    render::{paper, render, say},
+    types::{Exported, Protection, ReportExport},
 };
 use crate::{
     command::Call,
@@ -16,32 +19,67 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What is to be written, where to, and how it is protected.
+pub(crate) struct Order<'a> {
+    /// Name of the act in the change log.
+    pub(crate) op: &'a str,
+    /// What is told while the paper is put together.
+    pub(crate) doing: &'a str,
+    /// A handle that `file_pick_save` returned.
+    pub(crate) handle: &'a str,
+    /// How the file is protected.
+    pub(crate) protection: &'a Protection,
+}
+
 /// Makes the paper and writes it.
 ///
 /// # Errors
-/// `UnknownHandle`, `Cancelled`, what the paper or the file system refuses; then there is no new file, and one that
-/// was there before is as it was.
+/// `UnknownHandle`, `Cancelled`, a password that will not do, what the paper or the file system refuses; then there is
+/// no new file, and one that was there before is as it was.
 pub(crate) fn export(call: &Call<'_>, request: &ReportExport) -> Result<Exported> {
-    let path = call.office.path_of(&request.handle)?;
-    say(call, "正在统计", 0);
-    let material = Material::of(call, &request.options)?;
-    let bytes = render(call, &material, request.format)?;
-    write_whole(call, &path, &bytes)?;
+    let order =
+        Order { op: "report_export", doing: "正在统计", handle: &request.handle, protection: &request.protection };
+    hand_over(call, &order, || Ok(paper(&Material::of(call, &request.options)?, request.format)))
+}
+
+/// The one door through which papers leave: makes the paper, protects it, notes the act, writes the file.
+///
+/// # Errors
+/// As [`export`], and what `make` returns.
+pub(crate) fn hand_over(call: &Call<'_>, order: &Order<'_>, make: impl FnOnce() -> Result<Paper>) -> Result<Exported> {
+    let path = call.office.path_of(order.handle)?;
+    lock::check(order.protection, &path)?;
+    say(call, order.doing, 0);
+    let mut paper = make()?;
+    if *order.protection == Protection::Coded {
+        paper = paper.coded(&call.read(Codes::read)?)?;
+    }
+    let mut bytes = render(call, &paper)?;
+    if let Protection::Password { password } = order.protection {
+        bytes = lock::locked(&bytes, paper.ending(), password)?;
+    }
+    write_whole(call, &path, &bytes, || call.write(order.op, |_| Ok(())).map(|_| ()))?;
     Ok(Exported {
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-        handle: request.handle.clone(),
+        handle: order.handle.to_owned(),
     })
 }
 
-/// Writes a file under another name beside its place and moves it there when it is whole and on the disk.
+/// Writes a file under another name beside its place and moves it there when it is whole, on the disk, and `noted`.
 ///
 /// # Errors
-/// `Cancelled` before the file is in its place; the file system's refusals.
-pub(super) fn write_whole(call: &Call<'_>, path: &Path, bytes: &[u8]) -> Result<()> {
+/// `Cancelled` before the file is in its place; the file system's refusals; what `noted` returns.
+pub(super) fn write_whole(
+    call: &Call<'_>,
+    path: &Path,
+    bytes: &[u8],
+    noted: impl FnOnce() -> Result<()>,
+) -> Result<()> {
     let part = beside(path);
     let written = write(&part, bytes).map_err(Error::File).and_then(|()| {
         call.go_on()?;
+        noted()?;
         fs::rename(&part, path).map_err(Error::File)
     });
     if written.is_err() {

@@ -2,6 +2,7 @@
 
 use super::types::ReportOptions;
 use crate::{
+    access::Reach,
     calendar::{self, Week},
     command::Call,
     error::Result,
@@ -110,13 +111,23 @@ pub(crate) struct Material {
 }
 
 impl Material {
-    /// Reads what a call's paper is made from.
+    /// Reads what a call's paper is made from: of the people whom the caller reaches.
     ///
     /// # Errors
-    /// What the summary refuses.
+    /// `OutOfReach`; what the summary refuses.
     pub(crate) fn of(call: &Call<'_>, options: &ReportOptions) -> Result<Self> {
         let now = call.office.now();
-        call.read(|read| Self::read(read, options, now))
+        call.read(|read| {
+            let reach = &call.session.reach;
+            let summary = summary::within(read, reach, &options.summary)?;
+            let mut material = Self::read(read, &ReportOptions { summary, ..options.clone() }, now)?;
+            // A department's head does not sign for the office.
+            if let (Reach::Department { department_id, .. }, true) = (reach, options.signed_by.trim().is_empty()) {
+                let own = roster::departments(read)?.into_iter().find(|known| known.id == *department_id);
+                material.signed_by = own.map(|own| own.name).unwrap_or_default();
+            }
+            Ok(material)
+        })
     }
 
     /// Reads what a paper is made from.
@@ -229,7 +240,8 @@ impl Material {
     }
 }
 
-fn stamp(now: DateTime<FixedOffset>) -> Stamp {
+/// A moment as papers and files carry it.
+pub(crate) fn stamp(now: DateTime<FixedOffset>) -> Stamp {
     let small = |number: u32| u8::try_from(number).unwrap_or(0);
     Stamp {
         offset_minutes: i16::try_from(now.offset().local_minus_utc() / 60).unwrap_or(480),

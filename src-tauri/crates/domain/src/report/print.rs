@@ -3,7 +3,7 @@
 use super::{
     export::write_whole,
     material::Material,
-    render::{render, say},
+    render::{paper, render, say},
     types::{ReportFormat, ReportPrint},
 };
 use crate::{
@@ -22,7 +22,7 @@ const NAMES: u32 = 9;
 pub(crate) fn print(call: &Call<'_>, request: &ReportPrint) -> Result<()> {
     say(call, "正在统计", 0);
     let material = Material::of(call, &request.options)?;
-    let bytes = render(call, &material, ReportFormat::Pdf)?;
+    let bytes = render(call, &paper(&material, ReportFormat::Pdf))?;
     let folder = &call.office.homes().papers;
     fs::create_dir_all(folder).map_err(Error::File)?;
     let path = |number: u32| -> PathBuf {
@@ -31,7 +31,7 @@ pub(crate) fn print(call: &Call<'_>, request: &ReportPrint) -> Result<()> {
     };
     let mut number = 1;
     loop {
-        match write_whole(call, &path(number), &bytes) {
+        match write_whole(call, &path(number), &bytes, || Ok(())) {
             Ok(()) => return call.office.host().open_file(&path(number)),
             Err(Error::File(error)) if held(&error) && number < NAMES => number += 1,
             Err(error) => return Err(error),

@@ -1,6 +1,6 @@
 //! Making the bytes of a paper, with progress and a way to stop.
 
-use super::{document::document, material::Material, types::ReportFormat, workbook::workbook};
+use super::{document::document, material::Material, paper::Paper, types::ReportFormat, workbook::workbook};
 use crate::{
     command::{Call, Progress},
     error::Result,
@@ -10,11 +10,20 @@ use keji_render::{Progress as Step, docx, pdf, xlsx};
 /// Steps of which the work is told.
 const STEPS: u32 = 4;
 
+/// The paper that a material makes.
+pub(super) fn paper(material: &Material, format: ReportFormat) -> Paper {
+    match format {
+        ReportFormat::Pdf => Paper::Pdf(document(material)),
+        ReportFormat::Docx => Paper::Word(document(material)),
+        ReportFormat::Xlsx => Paper::Excel(workbook(material)),
+    }
+}
+
 /// The bytes of a paper.
 ///
 /// # Errors
 /// `Cancelled`, `MissingGlyphs`, or the paper cannot be laid out.
-pub(crate) fn render(call: &Call<'_>, material: &Material, format: ReportFormat) -> Result<Vec<u8>> {
+pub(super) fn render(call: &Call<'_>, paper: &Paper) -> Result<Vec<u8>> {
     call.go_on()?;
     let mut tell = |step: Step| {
         let (doing, done) = match step {
@@ -25,10 +34,10 @@ pub(crate) fn render(call: &Call<'_>, material: &Material, format: ReportFormat)
         };
         say(call, doing, done);
     };
-    let bytes = match format {
-        ReportFormat::Pdf => pdf::render(&document(material), &mut tell, call.cancelled)?,
-        ReportFormat::Docx => docx::render(&document(material), &mut tell, call.cancelled)?,
-        ReportFormat::Xlsx => xlsx::render(&workbook(material), &mut tell, call.cancelled)?,
+    let bytes = match paper {
+        Paper::Pdf(document) => pdf::render(document, &mut tell, call.cancelled)?,
+        Paper::Word(document) => docx::render(document, &mut tell, call.cancelled)?,
+        Paper::Excel(workbook) => xlsx::render(workbook, &mut tell, call.cancelled)?,
     };
     call.go_on()?;
     Ok(bytes)

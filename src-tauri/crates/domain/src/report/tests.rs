@@ -19,6 +19,9 @@ use std::{
 struct NoWindow;
 
 impl Host for NoWindow {
+    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
     fn pick_open(&self, _: &str) -> Result<Option<PathBuf>> {
         Err(Error::rule(Code::NoDialogs))
     }

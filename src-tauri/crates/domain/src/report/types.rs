@@ -84,6 +84,21 @@ crate::wire::wire! {
         /// The text in which it stands.
         pub place: String,
     }
+    /// How a file that leaves the office is protected.
+    #[derive(Eq, Default)]
+    #[serde(tag = "kind", rename_all = "snake_case")]
+    pub enum Protection {
+        /// Not at all.
+        #[default]
+        Clear,
+        /// Names of people are replaced by codes; the table of codes stays in the office.
+        Coded,
+        /// In an encrypted archive; the file's name ends in `.zip`.
+        Password {
+            /// At least 8 characters: Latin letters, digits and signs.
+            password: String,
+        },
+    }
     /// Makes a file.
     pub struct ReportExport {
         /// What the paper holds.
@@ -92,6 +107,9 @@ crate::wire::wire! {
         pub format: ReportFormat,
         /// Where to: a handle that `file_pick_save` returned.
         pub handle: String,
+        /// How the file is protected; not at all when left out.
+        #[serde(default)]
+        pub protection: Protection,
     }
     /// A file was made.
     pub struct Exported {

@@ -54,6 +54,11 @@ impl Names {
         Ok(Self { teachers, classes })
     }
 
+    /// Everyone who ever stood on the roster: identifier and name, in the order of identifiers.
+    pub(crate) fn everyone(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.teachers.iter().map(|(id, name)| (id.as_str(), name.as_str()))
+    }
+
     /// Name of a teacher; empty when unknown.
     pub(crate) fn teacher(&self, id: Option<&str>) -> String {
         id.and_then(|id| self.teachers.get(id)).cloned().unwrap_or_default()

@@ -5,6 +5,7 @@ mod classes;
 mod delete;
 mod departments;
 mod list;
+mod reach;
 mod rows;
 mod save;
 mod types;
@@ -13,6 +14,7 @@ pub(crate) use api::COMMANDS;
 pub(crate) use classes::{class_name, classes, save_class};
 pub(crate) use departments::departments;
 pub(crate) use list::{Names, roster, teachers};
+pub(crate) use reach::people;
 pub(crate) use save::save_teacher;
 pub use types::*;
 

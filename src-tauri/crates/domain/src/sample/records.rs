@@ -8,6 +8,7 @@ use super::{
     ground::{Ground, grade},
 };
 use crate::{
+    access::People,
     error::Result,
     homework::{self, HomeworkInput},
     lesson_plan::{self, DraftInput, PlanInput},
@@ -111,8 +112,8 @@ fn write_sheet(tx: &Tx<'_>, ground: &Ground, lesson: &ObservedLesson, sheet: &Sh
         gains: sheet.gains.clone(),
     };
     match sheet.state {
-        SheetState::Draft => observation::save_draft(tx, &input)?,
-        SheetState::Submitted => observation::submit(tx, &input)?,
+        SheetState::Draft => observation::save_draft(tx, &People::All, &input)?,
+        SheetState::Submitted => observation::submit(tx, &People::All, &input)?,
     };
     Ok(())
 }
@@ -125,6 +126,7 @@ fn write_homework(tx: &Tx<'_>, ground: &Ground, check: &HomeworkCheck) -> Result
         .join("\n");
     homework::save(
         tx,
+        &People::All,
         &HomeworkInput {
             id: tx.new_id()?,
             date: check.date,
@@ -166,7 +168,7 @@ fn write_draft(
             topic: lesson_plan.topic.clone(),
             planned_date: Some(lesson_plan.planned_on),
         };
-        let made = lesson_plan::save(tx, &input)?;
+        let made = lesson_plan::save(tx, &People::All, &input)?;
         *id.borrow_mut() = Some(made.clone());
         made
     };
@@ -184,6 +186,7 @@ fn write_draft(
         thoughts.map(|thought| format!("【{}·{}】{}", thought.section, thought.kind, thought.text)).collect();
     lesson_plan::save_draft(
         tx,
+        &People::All,
         &DraftInput {
             id: tx.new_id()?,
             sitting: tx.new_id()?,
@@ -238,6 +241,6 @@ fn write_activity(tx: &Tx<'_>, activity: &Activity, pairing: &MadeId) -> Result<
         kind: activity.kind.to_owned(),
         text: activity.text.clone(),
     };
-    mentoring::save_activity(tx, &input)?;
+    mentoring::save_activity(tx, &People::All, &input)?;
     Ok(())
 }

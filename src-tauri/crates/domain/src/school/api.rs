@@ -2,38 +2,46 @@
 
 use super::types::{AppStatus, SchoolCreate, SchoolUpdate, Screen, UndoRequest};
 use crate::{
+    access::Role,
     calendar,
     command::{ALL_TOPICS, Call, Topic},
-    error::Result,
-    sample, text,
+    error::{Code, Error, Result},
+    sample, slots, text,
     wire::{Acted, Nothing},
 };
 use keji_store::{Act, StoreFiles};
 
 crate::command::commands! {
     /// Which screen to start with, whose school is open, what day it is.
-    app_status(Nothing) -> AppStatus, EVERYONE, reads &[Topic::School, Topic::Calendar], touches &[] => status;
+    app_status(Nothing) -> AppStatus, ANYONE, reads &[Topic::School, Topic::Calendar], touches &[] => status;
     /// Makes the own school of this machine and opens it.
     school_create(SchoolCreate) -> AppStatus, DIRECTOR, reads &[], touches ALL_TOPICS => create;
     /// Opens the own school of this machine.
-    school_open(Nothing) -> AppStatus, EVERYONE, reads &[], touches ALL_TOPICS => open;
+    school_open(Nothing) -> AppStatus, ANYONE, reads &[], touches ALL_TOPICS => open;
     /// Changes the school's name or stage.
     school_update(SchoolUpdate) -> Acted, DIRECTOR, reads &[], touches &[Topic::School] => update;
     /// Opens the sample school, making it when it is not there.
-    sample_open(Nothing) -> AppStatus, EVERYONE, reads &[], touches ALL_TOPICS => open_sample;
+    sample_open(Nothing) -> AppStatus, ANYONE, reads &[], touches ALL_TOPICS => open_sample;
     /// Removes the sample school with its whole store.
     sample_remove(Nothing) -> AppStatus, DIRECTOR, reads &[], touches ALL_TOPICS => remove_sample;
     /// Takes an act back.
     undo(UndoRequest) -> Acted, EVERYONE, reads &[], touches ALL_TOPICS => undo;
 }
 
-fn status(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
+/// State of the application, for every command that changes what is open.
+pub(crate) fn status(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
     let homes = call.office.homes();
     let now = call.office.now();
     let today = now.date_naive();
     let trouble = call.office.trouble();
+    let door = call.office.door();
+    let standing = call.office.signed_in();
     let mut status = AppStatus {
-        screen: if trouble.is_some() { Screen::Trouble } else { Screen::FirstRun },
+        screen: match (&trouble, &door) {
+            (Some(_), _) => Screen::Trouble,
+            (_, Some(_)) => Screen::Locked,
+            _ => Screen::FirstRun,
+        },
         trouble,
         school: None,
         has_school: StoreFiles::new(&homes.own).any() && homes.own != homes.sample,
@@ -44,6 +52,13 @@ fn status(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
         term: None,
         week: None,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        door,
+        role: call.office.session().role,
+        account: standing.account,
+        protected: standing.protected,
+        auto_lock_minutes: 0,
+        backup: call.office.backup_state(),
+        recovered: standing.recovered,
     };
     if let Ok(store) = call.office.store() {
         store.read(|read| {
@@ -54,6 +69,7 @@ fn status(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
                 (status.has_school, status.has_sample) = (!school.sample, school.sample);
             }
             status.school = Some(school);
+            status.auto_lock_minutes = super::rows::auto_lock_minutes(read)?;
             status.term = calendar::present_term(read, today)?;
             if let Some(term) = &status.term {
                 status.week = calendar::weeks(read, &term.id)?.of(today);
@@ -65,8 +81,11 @@ fn status(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
 }
 
 fn create(call: &Call<'_>, request: SchoolCreate) -> Result<AppStatus> {
-    // The name is checked before a file is made.
+    // The name and the passphrase are checked before a file is made.
     text::required("学校名称", &request.name, 40)?;
+    if let Some(passphrase) = &request.passphrase {
+        slots::check_passphrase(passphrase)?;
+    }
     let actor = call.session.actor.clone();
     call.office.create_at(
         &call.office.homes().own,
@@ -78,11 +97,14 @@ fn create(call: &Call<'_>, request: SchoolCreate) -> Result<AppStatus> {
         },
         None,
     )?;
+    if let Some(passphrase) = &request.passphrase {
+        call.office.first_passphrase(&actor, "", passphrase)?;
+    }
     status(call, Nothing {})
 }
 
 fn open(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
-    call.office.open_at(&call.office.homes().own)?;
+    call.office.go_to(&call.office.homes().own);
     status(call, Nothing {})
 }
 
@@ -96,7 +118,7 @@ fn update(call: &Call<'_>, request: SchoolUpdate) -> Result<Acted> {
 fn open_sample(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
     let home = call.office.homes().sample.clone();
     if StoreFiles::new(&home).any() {
-        call.office.open_at(&home)?;
+        call.office.go_to(&home);
     } else {
         sample::create(call, &home)?;
     }
@@ -105,14 +127,52 @@ fn open_sample(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
 
 fn remove_sample(call: &Call<'_>, _: Nothing) -> Result<AppStatus> {
     let homes = call.office.homes().clone();
+    // Where a folder holds one school only, that may be the own one.
+    let sample = match call.office.store() {
+        Ok(store) if store.folder() == Some(&homes.sample) => store.read(super::rows::school)?.sample,
+        _ => homes.own != homes.sample,
+    };
+    if !sample {
+        return Err(Error::rule(Code::NotTheSample));
+    }
     call.office.remove_at(&homes.sample)?;
     if homes.own != homes.sample && StoreFiles::new(&homes.own).any() {
-        call.office.open_at(&homes.own)?;
+        call.office.go_to(&homes.own);
     }
     status(call, Nothing {})
 }
 
 fn undo(call: &Call<'_>, request: UndoRequest) -> Result<Acted> {
-    let act = call.store()?.undo(&call.session.actor, &request.act)?;
+    let store = call.store()?;
+    if store.act(&request.act)?.is_some_and(|act| !undoable(&act.op)) {
+        return Err(Error::rule(Code::UndoNever));
+    }
+    // A director takes back anything, others only what their own account did.
+    if call.session.role != Role::Director
+        && let Some(act) = store.act(&request.act)?
+        && act.actor != call.session.actor
+    {
+        return Err(Error::rule(Code::UndoNotYours));
+    }
+    let act = store.undo(&call.session.actor, &request.act)?;
     Ok(Acted { act })
+}
+
+/// What is about the school as a whole or its door is not taken back: it has its own ways.
+fn undoable(op: &str) -> bool {
+    const NEVER: [&str; 12] = [
+        "school_create",
+        "passphrase_first",
+        "passphrase_change",
+        "passphrase_reset",
+        "recovery_make",
+        "account_save",
+        "account_delete",
+        "vault_settings_save",
+        "backup_place_save",
+        "backup_restore",
+        "sample_ground",
+        "sample_day",
+    ];
+    !NEVER.contains(&op)
 }

@@ -40,3 +40,16 @@ pub(crate) fn update(tx: &Tx<'_>, name: &str, stage: &str) -> Result<()> {
     tx.execute("UPDATE school SET name = ?1, stage = ?2 WHERE deleted_at IS NULL", params![name, stage])?;
     Ok(())
 }
+
+/// Minutes after which the program locks itself; 0 for never.
+pub(crate) fn auto_lock_minutes(read: &Read<'_>) -> Result<u32> {
+    let minutes = read
+        .query_row(
+            "SELECT auto_lock_minutes FROM vault_setting WHERE deleted_at IS NULL ORDER BY id LIMIT 1",
+            [],
+            |row| row.get("auto_lock_minutes"),
+        )
+        .optional()?;
+    // A teacher's desk is left open between two lessons.
+    Ok(minutes.unwrap_or(15))
+}

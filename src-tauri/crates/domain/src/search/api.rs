@@ -5,8 +5,10 @@ use super::{
     types::{Hit, Hits, SearchRequest},
 };
 use crate::{
+    access::People,
     command::{Call, Topic},
     error::Result,
+    lesson_plan, observation,
     roster::{self, Names},
 };
 use chrono::{Datelike, NaiveDate};
@@ -57,14 +59,14 @@ fn find(call: &Call<'_>, request: SearchRequest) -> Result<Hits> {
         hits.truncate(MOST);
         // One letter finds nearly every topic, and so none.
         if query.chars().count() > 1 {
-            hits.extend(records(read, &query)?);
+            hits.extend(records(read, &call.people(read)?, &query)?);
         }
         Ok(Hits { hits })
     })
 }
 
-/// Sheets and plans whose topic holds the query.
-fn records(read: &Read<'_>, query: &str) -> Result<Vec<Hit>> {
+/// Sheets and plans that some people see and whose topic holds the query.
+fn records(read: &Read<'_>, people: &People, query: &str) -> Result<Vec<Hit>> {
     let names = Names::read(read)?;
     let hit = |kind: &str, word: &str, route: &str, found: Found| Hit {
         kind: kind.to_owned(),
@@ -77,8 +79,12 @@ fn records(read: &Read<'_>, query: &str) -> Result<Vec<Hit>> {
         id: found.id,
         title: found.topic,
     };
-    let sheets = rows::sheets(read, query, MOST_RECORDS)?;
-    let plans = rows::plans(read, query, MOST_RECORDS)?;
+    let sheets = rows::sheets(read, query, MOST_RECORDS, |sheet, teacher| {
+        observation::sees(people, sheet.observer_id.as_deref(), teacher, sheet.handed_in)
+    })?;
+    let plans = rows::plans(read, query, MOST_RECORDS, |authors, teacher| {
+        lesson_plan::sees(people, teacher.unwrap_or_default(), authors.split(' ').map(Some))
+    })?;
     let sheets = sheets.into_iter().map(|found| hit("observation", "听课", "/observations", found));
     let plans = plans.into_iter().map(|found| hit("lesson_plan", "教案", "/plans", found));
     Ok(sheets.chain(plans).collect())

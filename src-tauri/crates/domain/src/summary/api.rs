@@ -2,6 +2,7 @@
 
 use super::{
     desk_types::{Dashboard, Ruler},
+    reach::within,
     types::{Records, RecordsRequest, Summary, SummaryRequest},
 };
 use crate::{
@@ -23,20 +24,26 @@ crate::command::commands! {
 
 fn get(call: &Call<'_>, request: SummaryRequest) -> Result<Summary> {
     let today = call.office.now().date_naive();
-    call.read(|read| super::get::summary(read, &request, today))
+    call.read(|read| super::get::summary(read, &within(read, &call.session.reach, &request)?, today))
 }
 
 fn records(call: &Call<'_>, request: RecordsRequest) -> Result<Records> {
     let today = call.office.now().date_naive();
-    call.read(|read| super::records::records(read, &request, today))
+    call.read(|read| {
+        let summary = within(read, &call.session.reach, &request.summary)?;
+        super::records::records(read, &RecordsRequest { summary, ..request }, today)
+    })
 }
 
 fn ruler(call: &Call<'_>, request: OfTerm) -> Result<Ruler> {
     let today = call.office.now().date_naive();
-    call.read(|read| super::ruler::ruler(read, request.term_id.as_deref(), today))
+    call.read(|read| super::ruler::ruler(read, &call.people(read)?, request.term_id.as_deref(), today))
 }
 
 fn dashboard(call: &Call<'_>, _: Nothing) -> Result<Dashboard> {
     let now = call.office.now();
-    call.read(|read| super::dashboard::dashboard(read, now))
+    call.read(|read| {
+        let request = within(read, &call.session.reach, &SummaryRequest::default())?;
+        super::dashboard::dashboard(read, &call.people(read)?, &request, now)
+    })
 }

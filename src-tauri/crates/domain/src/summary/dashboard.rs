@@ -8,20 +8,25 @@ use super::{
     todos,
     types::{ObservationFigures, Summary, SummaryRequest},
 };
-use crate::{calendar, error::Result, observation};
+use crate::{access::People, calendar, error::Result, observation};
 use calendar::WeekKind;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_store::Read;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The desk at a moment. Before there is a term it is empty.
-pub(crate) fn dashboard(read: &Read<'_>, now: DateTime<FixedOffset>) -> Result<Dashboard> {
+/// The desk of some people at a moment, with the figures of a request. Before there is a term it is empty.
+pub(crate) fn dashboard(
+    read: &Read<'_>,
+    people: &People,
+    request: &SummaryRequest,
+    now: DateTime<FixedOffset>,
+) -> Result<Dashboard> {
     let today = now.date_naive();
     let mut desk = empty(today);
     if calendar::present_term(read, today)?.is_none() {
         return Ok(desk);
     }
-    let ground = Ground::read(read, &SummaryRequest::default(), today)?;
+    let ground = Ground::read(read, request, today)?;
     let inputs = ground.inputs(read)?;
     let summary = get::of(&ground, &inputs);
     let observation = &summary.observation;
@@ -36,7 +41,7 @@ pub(crate) fn dashboard(read: &Read<'_>, now: DateTime<FixedOffset>) -> Result<D
     desk.coverage = coverage(&ground, &inputs, &summary);
     desk.pace = observation.pace;
     desk.quotas = quotas(&ground, observation);
-    under_way(read, now, &mut desk)?;
+    under_way(read, people, now, &mut desk)?;
     desk.weeks = ground.weeks.0;
     Ok(desk)
 }
@@ -64,13 +69,14 @@ fn teaching(ground: &Ground, week: Option<u32>) -> bool {
     ground.weeks.0.iter().any(|known| Some(known.number) == week && known.kind != WeekKind::Holiday)
 }
 
-/// Lessons of the present period, or of the next one of the day.
-fn under_way(read: &Read<'_>, now: DateTime<FixedOffset>, desk: &mut Dashboard) -> Result<()> {
+/// Lessons of some people in the present period, or in the next one of the day.
+fn under_way(read: &Read<'_>, people: &People, now: DateTime<FixedOffset>, desk: &mut Dashboard) -> Result<()> {
     let periods = calendar::periods(read)?;
     let Some(period) = calendar::at_or_next(&periods, now.time()) else {
         return Ok(());
     };
-    let candidates = observation::candidates(read, now.date_naive(), period.number)?;
+    let mut candidates = observation::candidates(read, people, now.date_naive(), period.number)?;
+    candidates.retain(|lesson| lesson.told);
     if candidates.is_empty() {
         return Ok(());
     }
@@ -103,7 +109,7 @@ fn coverage(ground: &Ground, inputs: &Inputs, summary: &Summary) -> Vec<Coverage
     let mut rows: Vec<CoverageRow> = ground
         .teachers
         .iter()
-        .filter(|teacher| teacher.in_service)
+        .filter(|teacher| teacher.in_service && ground.includes(Some(&teacher.id)))
         .map(|teacher| {
             let of_weeks = sums.get(teacher.id.as_str());
             let in_week = |week: u32| of_weeks.and_then(|weeks| weeks.get(&week)).copied().unwrap_or(0);

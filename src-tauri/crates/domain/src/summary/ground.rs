@@ -41,7 +41,7 @@ pub(crate) struct Ground {
     places: BTreeMap<String, usize>,
 }
 
-/// The records of the term up to the day.
+/// The records of the scope in the term up to the day.
 pub(crate) struct Inputs {
     /// Sheets, drafts among them, newest first.
     pub(crate) facts: Vec<Fact>,
@@ -88,19 +88,26 @@ impl Ground {
         Ok(ground)
     }
 
-    /// Reads the records.
+    /// Reads the records of the scope: what is not of its people never gets any further.
     pub(crate) fn inputs(&self, read: &Read<'_>) -> Result<Inputs> {
         let (from, to) = (self.term.first_day, self.as_of);
+        let mut facts = observation::between(read, from, to)?;
+        facts.retain(|fact| self.concerns(fact));
+        let mut checks = homework::between(read, from, to)?;
+        checks.retain(|check| self.includes(Some(&check.teacher_id)));
+        let mut plans = lesson_plan::of_term(read, &self.term.id)?;
+        plans.retain(|plan| self.includes(Some(&plan.teacher_id)));
         let mut pairings = mentoring::between(read, from, to)?;
+        pairings.retain(|pair| self.includes(Some(&pair.mentor_id)) || self.includes(Some(&pair.apprentice_id)));
         for pairing in &mut pairings {
             pairing.activities.retain(|activity| (from..=to).contains(&activity.date));
         }
-        Ok(Inputs {
-            facts: observation::between(read, from, to)?,
-            checks: homework::between(read, from, to)?,
-            plans: lesson_plan::of_term(read, &self.term.id)?,
-            pairings,
-        })
+        Ok(Inputs { facts, checks, plans, pairings })
+    }
+
+    /// Whether a sheet is of an observer of the scope, or was handed in on a lesson of a teacher of the scope.
+    fn concerns(&self, fact: &Fact) -> bool {
+        self.includes(fact.observer_id.as_deref()) || (fact.handed_in() && self.includes(fact.teacher_id.as_deref()))
     }
 
     /// Whether a person is in the scope; a record without a person is in the school's only.

@@ -10,6 +10,7 @@ mod lesson_plan;
 mod mentoring;
 mod observation;
 mod pace;
+mod reach;
 mod records;
 mod rounding;
 mod ruler;
@@ -20,6 +21,7 @@ pub(crate) mod words;
 pub(crate) use api::COMMANDS;
 pub use desk_types::*;
 pub(crate) use get::summary;
+pub(crate) use reach::within;
 pub(crate) use rounding::{percent, quotient};
 pub use types::*;
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! The ruler of the term (学期周尺): what each week holds.
 
 use super::desk_types::{Ruler, RulerWeek};
-use crate::{calendar, error::Result, homework, lesson_plan, observation};
+use crate::{access::People, calendar, error::Result, homework, lesson_plan, observation};
 use chrono::NaiveDate;
 use keji_store::Read;
 use std::collections::BTreeMap;
 
-/// The weeks of a term with their records, those of later days among them.
+/// The weeks of a term with the records that some people see, those of later days among them.
 ///
 /// # Errors
 /// `NotFound` for an unknown term.
-pub(crate) fn ruler(read: &Read<'_>, term_id: Option<&str>, today: NaiveDate) -> Result<Ruler> {
+pub(crate) fn ruler(read: &Read<'_>, people: &People, term_id: Option<&str>, today: NaiveDate) -> Result<Ruler> {
     let term = match term_id {
         Some(id) => Some(calendar::term(read, Some(id), today)?),
         None => calendar::present_term(read, today)?,
@@ -21,14 +21,17 @@ pub(crate) fn ruler(read: &Read<'_>, term_id: Option<&str>, today: NaiveDate) ->
     let weeks = calendar::weeks(read, &term.id)?;
     let (from, to) = (term.first_day, term.last_day);
     let mut observations: BTreeMap<u32, u32> = BTreeMap::new();
-    for fact in observation::between(read, from, to)?.iter().filter(|fact| fact.handed_in()) {
+    for fact in observation::between(read, from, to)?.iter().filter(|fact| fact.handed_in() && fact.seen_by(people)) {
         if let Some(week) = weeks.of(fact.date) {
             *observations.entry(week).or_default() += 1;
         }
     }
     let mut records = observations.clone();
-    let checks = homework::between(read, from, to)?.into_iter().map(|check| check.date);
-    let plans = lesson_plan::of_term(read, &term.id)?;
+    let mut checks = homework::between(read, from, to)?;
+    checks.retain(|check| people.has(Some(&check.teacher_id)));
+    let mut plans = lesson_plan::of_term(read, &term.id)?;
+    plans.retain(|plan| plan.seen_by(people));
+    let checks = checks.into_iter().map(|check| check.date);
     for date in checks.chain(plans.iter().flat_map(|plan| plan.drafts.iter().map(|draft| draft.date))) {
         if let Some(week) = weeks.of(date) {
             *records.entry(week).or_default() += 1;

@@ -104,7 +104,10 @@ fn plans(ground: &Ground, inputs: &Inputs, week: &Week, today: NaiveDate) -> Vec
             let last =
                 if on_time { friday(week.last_day).min(week.last_day).max(today) } else { friday(oldest).max(oldest) };
             let people: BTreeSet<(usize, &str)> = plans.iter().map(|plan| ground.place(&plan.teacher_id)).collect();
+            let own = ground.scope.teacher_id.is_some();
             let text = match plans.as_slice() {
+                [plan] if own => format!("补交{}{what}", words::topic(&plan.topic)),
+                _ if own => format!("补交{what}{}份", plans.len()),
                 [plan] => format!("提醒交{}{what}", words::topic(&plan.topic)),
                 _ => format!("提醒{}交{what}{}份", words::or(&department, "教师"), plans.len()),
             };
@@ -132,7 +135,8 @@ fn unchecked(ground: &Ground, inputs: &Inputs, week: &Week, today: NaiveDate) ->
     let open: Vec<&str> = ground
         .teachers
         .iter()
-        .filter(|teacher| teacher.in_service && subjects.contains(teacher.subject.as_str()))
+        .filter(|teacher| teacher.in_service && ground.includes(Some(&teacher.id)))
+        .filter(|teacher| subjects.contains(teacher.subject.as_str()))
         .map(|teacher| teacher.id.as_str())
         .filter(|id| !checked.contains(id))
         .collect();

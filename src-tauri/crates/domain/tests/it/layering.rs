@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Slices with what each may import. The reading of names (`search::pinyin`) is a leaf that everyone may use.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("roster", &[]),
     ("calendar", &["roster"]),
     ("quota", &["roster", "calendar"]),
@@ -22,6 +22,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
         "report",
         &["roster", "calendar", "quota", "observation", "homework", "lesson_plan", "mentoring", "school", "summary"],
     ),
+    ("papers", EVERYTHING),
     ("exchange", EVERYTHING),
     ("search", EVERYTHING),
     ("sample", EVERYTHING),
@@ -42,6 +43,7 @@ const EVERYTHING: &[&str] = &[
     "school",
     "summary",
     "report",
+    "papers",
 ];
 
 #[test]

@@ -157,6 +157,7 @@ fn a_cancelled_export_leaves_no_file_and_an_old_one_as_it_was() {
     }
     assert_eq!(std::fs::read(&old).unwrap(), b"old");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(desk.acts("report_export"), 0);
     assert_eq!(
         desk.refusal("report_export", json!({ "options": {}, "format": "pdf", "handle": "file-0" })),
         "unknown_handle"

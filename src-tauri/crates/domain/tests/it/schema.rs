@@ -4,7 +4,7 @@ use crate::support::Desk;
 use keji_store::{Act, Read, StoreError, rusqlite::types::Value};
 
 /// Tables that the store itself keeps.
-const STORE_TABLES: [&str; 5] = ["meta", "migration", "act", "change", "change_base"];
+const STORE_TABLES: [&str; 7] = ["meta", "migration", "act", "change", "change_base", "chain", "purged"];
 
 struct Column {
     name: String,

@@ -1,6 +1,7 @@
 //! Rows of a register of homework checks (作业检查登记表).
 
 use crate::{
+    access::People,
     error::Result,
     exchange::{
         apply::{Write, Writer},
@@ -72,7 +73,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, check: &CheckWrite) -> Result<(
     if input.id.is_empty() {
         input.id = writer.tx.new_id()?;
     }
-    homework::save(writer.tx, &input)?;
+    homework::save(writer.tx, &People::All, &input)?;
     Ok(())
 }
 

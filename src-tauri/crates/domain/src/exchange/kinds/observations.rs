@@ -1,6 +1,7 @@
 //! Rows of a register of observations (听课登记表): one lesson a row, one sheet for each observer.
 
 use crate::{
+    access::People,
     error::{Code, Error, Result},
     exchange::{
         apply::{Write, Writer},
@@ -99,7 +100,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, sheets: &[SheetWrite]) -> Resul
         if input.id.is_empty() {
             input.id = writer.tx.new_id()?;
         }
-        observation::submit(writer.tx, &input)?;
+        observation::submit(writer.tx, &People::All, &input)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Rows of a register of lesson plans (教案登记表): one draft a row.
 
 use crate::{
+    access::People,
     error::{Code, Error, Result},
     exchange::{
         apply::{Write, Writer},
@@ -78,7 +79,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, write: &DraftWrite) -> Result<(
     // A row in doubt that was left out may have been the one that makes the plan.
     let is_new = write.plan.id.is_empty() && !writer.plans.contains_key(&key);
     if write.writes_plan || is_new {
-        lesson_plan::save(writer.tx, &plan)?;
+        lesson_plan::save(writer.tx, &People::All, &plan)?;
     }
     writer.plans.insert(key, plan.id.clone());
     if let Some(draft) = &write.draft {
@@ -91,7 +92,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, write: &DraftWrite) -> Result<(
             };
         }
         writer.drafts.insert((draft.plan_id.clone(), draft.number), draft.id.clone());
-        lesson_plan::save_draft(writer.tx, &draft)?;
+        lesson_plan::save_draft(writer.tx, &People::All, &draft)?;
     }
     Ok(())
 }

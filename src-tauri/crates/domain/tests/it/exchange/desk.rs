@@ -37,6 +37,9 @@ struct Desk {
 }
 
 impl Host for Desk {
+    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
     fn pick_open(&self, _: &str) -> Result<Option<PathBuf>> {
         Ok(None)
     }

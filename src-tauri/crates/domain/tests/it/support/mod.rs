@@ -2,12 +2,13 @@
 
 use keji_domain::{
     Code, Error, Result,
-    access::{Role, Session},
+    access::{Reach, Role, Session},
     office::{Homes, Host, Office, SampleClock},
 };
 use keji_store::{Clock, FixedClock, Ids, SeededIds, Store};
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -20,6 +21,9 @@ pub(crate) const TODAY: &str = "2026-11-19";
 struct NoWindow;
 
 impl Host for NoWindow {
+    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
     fn pick_open(&self, _: &str) -> Result<Option<PathBuf>> {
         Err(Error::rule(Code::NoDialogs))
     }
@@ -50,6 +54,12 @@ impl Desk {
         Self { office: office(folder.path(), 1), folder }
     }
 
+    /// A process whose identifiers are not those of the other tests.
+    pub(crate) fn with_seed(seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { office: office(folder.path(), seed), folder }
+    }
+
     /// A school without terms, teachers or classes.
     pub(crate) fn school() -> Self {
         let desk = Self::empty();
@@ -70,6 +80,7 @@ impl Desk {
     /// Closes the process and starts another one on the same folder.
     pub(crate) fn reopened(self) -> Self {
         let Self { office: closing, folder } = self;
+        closing.close();
         drop(closing);
         let office = office(folder.path(), 2);
         office.open_any();
@@ -85,6 +96,41 @@ impl Desk {
     /// Calls a command as somebody.
     pub(crate) fn call_as(&self, session: &Session, name: &str, request: Value) -> Result<Value> {
         self.office.call(session, name, request, &|_| {}, &|| false)
+    }
+
+    /// Folder of the own school.
+    pub(crate) fn own(&self) -> PathBuf {
+        self.folder.path().join("own")
+    }
+
+    /// Closes the process, does something to the own school's folder, and starts another process on it.
+    pub(crate) fn restarted_after(self, between: impl FnOnce(&Path)) -> Self {
+        let Self { office: closing, folder } = self;
+        closing.close();
+        drop(closing);
+        between(&folder.path().join("own"));
+        let office = office(folder.path(), 2);
+        office.open_any();
+        Self { office, folder }
+    }
+
+    /// Calls a command as whoever is signed in; it must succeed.
+    #[track_caller]
+    #[allow(clippy::needless_pass_by_value, reason = "callers write the request where they use it")]
+    pub(crate) fn here(&self, name: &str, request: Value) -> Value {
+        match self.call_as(&self.office.session(), name, request) {
+            Ok(value) => value,
+            Err(error) => panic!("{name}: {:?}", error.to_wire()),
+        }
+    }
+
+    /// Calls a command as whoever is signed in; it must be refused. Returns the code and its parameters.
+    #[track_caller]
+    pub(crate) fn refused_here(&self, name: &str, request: Value) -> (&'static str, BTreeMap<String, String>) {
+        match self.call_as(&self.office.session(), name, request) {
+            Ok(value) => panic!("{name} was not refused: {value}"),
+            Err(error) => (error.code(), error.to_wire().params),
+        }
     }
 
     /// Calls a command that must succeed.
@@ -160,7 +206,13 @@ impl Desk {
 
 /// Somebody of a role.
 pub(crate) fn session(role: Role) -> Session {
-    Session { actor: format!("{role:?}"), role }
+    let reach = match role {
+        Role::Director | Role::Checker => Reach::School,
+        Role::DepartmentHead => Reach::Department { department_id: id(900_001), teacher_id: Some(id(900_002)) },
+        Role::Teacher => Reach::Teacher { teacher_id: id(900_002) },
+        Role::Visitor => Reach::Nobody,
+    };
+    Session { actor: format!("{role:?}"), role, reach }
 }
 
 /// An identifier as a screen makes it.

@@ -1,0 +1,392 @@
+//! Entering a school: past an open slot, a passphrase or the recovery key; locking it again; its first passphrase.
+
+use crate::{
+    access::{Role, Session},
+    error::{Code, Error, Result},
+    office::{Office, Opened, Standing, locked},
+    reseal,
+    school::{self, Door, DoorAccount, Recovered, SignedIn},
+    slots, vault,
+};
+use keji_store::{DataKey, KeyFile, Slot, Store, StoreError, StoreFiles, backup::Reason};
+use std::{
+    path::Path,
+    sync::{Arc, PoisonError},
+    thread,
+    time::Duration,
+};
+
+/// How the open school was entered.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) account: Option<SignedIn>,
+    /// Whether it has a passphrase.
+    pub(crate) protected: bool,
+    pub(crate) recovered: Option<Recovered>,
+}
+
+impl Office {
+    /// Opens the school in a folder, or stands before its locked door.
+    ///
+    /// # Errors
+    /// The store's refusals.
+    pub fn enter(&self, home: &Path) -> Result<()> {
+        let keys = StoreFiles::new(home).look()?;
+        if let Some(key) = keys.open_key()? {
+            return self.open_with(home, &key, None);
+        }
+        self.set(Standing::Locked { home: home.to_owned(), keys });
+        Ok(())
+    }
+
+    /// Opens the school in a folder, or shows why that cannot be.
+    pub(crate) fn enter_or_trouble(&self, home: &Path) {
+        if let Err(error) = self.enter(home) {
+            tracing::warn!(code = error.code(), "a store cannot be opened");
+            self.set(Standing::Trouble { home: home.to_owned(), error: error.to_wire() });
+        }
+    }
+
+    /// Opens the door with an account's passphrase. `account` is its identifier or its label; none is the only account.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, `TooSoon`, `UnknownAccount`, `AccountGone`; the store's refusals become trouble.
+    pub fn unlock(&self, account: Option<&str>, passphrase: &str) -> Result<()> {
+        let (home, keys) = self.door_keys()?;
+        let account = named(&keys, account)?;
+        let now = self.system().now();
+        locked(&self.patience).ask(&account, now)?;
+        let key = match slots::by_passphrase(&keys, &account, passphrase) {
+            Err(error) if error.code() == Code::WrongPassphrase.as_str() => {
+                let wait = locked(&self.patience).wrong(&account, now);
+                tracing::info!(wait, "a wrong passphrase");
+                return Err(error.with("seconds", wait));
+            }
+            other => other?,
+        };
+        locked(&self.patience).right(&account);
+        self.open_or_trouble(&home, &key, Some(&account))
+    }
+
+    /// Opens the door with the recovery key and gives a director's account a new passphrase.
+    ///
+    /// # Errors
+    /// `RecoveryGroup`, `RecoveryLength`, `WrongRecovery`, `NoRecovery`, `TooSoon`, `NotDirector`, `PassphraseShort`.
+    pub(crate) fn unlock_by_recovery(&self, typed: &str, account: &str, passphrase: &str) -> Result<()> {
+        const TRIES: &str = "recovery";
+        slots::check_passphrase(passphrase)?;
+        let (home, keys) = self.door_keys()?;
+        let account = named(&keys, Some(account))?;
+        let now = self.system().now();
+        locked(&self.patience).ask(TRIES, now)?;
+        let key = match slots::by_recovery(&keys, typed) {
+            Err(error) if error.code() == Code::WrongRecovery.as_str() => {
+                locked(&self.patience).wrong(TRIES, now);
+                return Err(error);
+            }
+            other => other?,
+        };
+        locked(&self.patience).right(TRIES);
+        // Whoever holds the recovery key must get in, also when no director's account is left.
+        match self.open_with(&home, &key, Some(&account)) {
+            Err(error) if error.code() == Code::AccountGone.as_str() => {
+                self.bring_back(&home, &key, &keys, &account)?
+            }
+            Err(Error::Store(_)) => return self.open_or_trouble(&home, &key, Some(&account)),
+            other => other?,
+        }
+        if self.session().role != Role::Director {
+            self.lock()?;
+            return Err(Error::rule(Code::NotDirector));
+        }
+        self.change_slot(&account, passphrase)?;
+        vault::note(&*self.store()?, "recovery_used", &account)
+    }
+
+    /// Writes the account's line anew when the school has no director any more.
+    fn bring_back(&self, home: &Path, key: &DataKey, keys: &KeyFile, account: &str) -> Result<()> {
+        let store = Store::open(home, &self.site(self.school_clock()), key)?;
+        let label = door_of(keys).accounts.into_iter().find(|known| known.id == account).map(|known| known.label);
+        vault::bring_back(&store, account, label.as_deref())?;
+        drop(store);
+        self.open_with(home, key, Some(account))
+    }
+
+    /// Locks the school, after a backup when anything has changed.
+    ///
+    /// # Errors
+    /// `NoPassphrase` when anybody could open it again.
+    pub(crate) fn lock(&self) -> Result<()> {
+        let home = match &*self.present() {
+            Standing::Open(opened) if opened.protected => opened.home.clone(),
+            Standing::Open(_) => return Err(Error::rule(Code::NoPassphrase)),
+            _ => return Ok(()),
+        };
+        self.back_up_if_changed(Reason::Close);
+        self.set(Standing::Nothing);
+        self.enter_or_trouble(&home);
+        Ok(())
+    }
+
+    /// Gives the open school its first account with its passphrase.
+    ///
+    /// # Errors
+    /// As [`Office::protect`].
+    pub(crate) fn first_passphrase(&self, actor: &str, label: &str, passphrase: &str) -> Result<()> {
+        slots::check_passphrase(passphrase)?;
+        if self.protected_school().is_ok() {
+            return Err(Error::rule(Code::AlreadyProtected));
+        }
+        let store = self.store()?;
+        let account = vault::first_account(&store, actor, label)?;
+        let label = store.read(|read| vault::label(read, &account))?.unwrap_or_default();
+        drop(store);
+        let done = self.protect(&account, &label, passphrase);
+        if done.is_err()
+            && let Ok(store) = self.store()
+        {
+            vault::forget_account(&store, actor, &account)?;
+        }
+        done
+    }
+
+    /// Who is signed in, and how the school was entered.
+    pub(crate) fn signed_in(&self) -> Entry {
+        match &*self.present() {
+            Standing::Open(opened) => Entry {
+                account: opened.account.clone(),
+                protected: opened.protected,
+                recovered: opened.recovered.clone(),
+            },
+            _ => Entry::default(),
+        }
+    }
+
+    /// Reads the present account anew, after it was changed.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub(crate) fn refresh_session(&self, store: &Store) -> Result<()> {
+        let Some(present) = self.signed_in().account else { return Ok(()) };
+        let found = store.read(|read| vault::sign_in(read, &present.id))?;
+        let mut standing = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+        if let (Standing::Open(opened), Some((session, signed_in))) = (&mut *standing, found) {
+            opened.session = session;
+            opened.account = Some(signed_in);
+        }
+        Ok(())
+    }
+
+    /// Gives the open school its first passphrase: encrypts store and backups anew under a new key, which only the
+    /// account's slot holds, and signs that account in.
+    ///
+    /// # Errors
+    /// `AlreadyProtected`; the store's refusals, after which the school is as it was.
+    fn protect(&self, account: &str, label: &str, passphrase: &str) -> Result<()> {
+        slots::check_passphrase(passphrase)?;
+        let (home, old, store_id) = match &*self.present() {
+            Standing::Open(opened) if opened.protected => return Err(Error::rule(Code::AlreadyProtected)),
+            Standing::Open(opened) => {
+                let key = opened.store.data_key().cloned().ok_or_else(|| Error::rule(Code::NoSchool))?;
+                (opened.home.clone(), key, opened.store.store_id()?)
+            }
+            _ => return Err(Error::rule(Code::NoSchool)),
+        };
+        let new = DataKey::generate()?;
+        let slot = slots::for_account(&new, &store_id, account, label, passphrase)?;
+        let old_slot = slots::for_account(&old, &store_id, account, label, passphrase)?;
+        let folders = self.backup_folders(&home);
+        self.set(Standing::Nothing);
+        self.wait_until_closed();
+        if let Err(error) = keji_store::change_key(&home, &old, &new, vec![slot.clone()]) {
+            self.enter_or_trouble(&home);
+            return Err(error.into());
+        }
+        reseal::replaced(&folders, &old, &new, &slot, &old_slot);
+        reseal::backups(&folders, &store_id, &new, &[slot]);
+        self.open_or_trouble(&home, &new, Some(account))
+    }
+
+    /// Wraps the data key anew for an account of the open school.
+    ///
+    /// # Errors
+    /// `PassphraseShort`, `NoPassphrase` while the school has none, file errors.
+    pub(crate) fn change_slot(&self, account: &str, passphrase: &str) -> Result<()> {
+        slots::check_passphrase(passphrase)?;
+        let (home, store) = self.protected_school()?;
+        let key = store.data_key().ok_or_else(|| Error::rule(Code::NoSchool))?;
+        let label = store.read(|read| vault::label(read, account))?.ok_or_else(|| Error::rule(Code::AccountGone))?;
+        let slot = slots::for_account(key, &store.store_id()?, account, &label, passphrase)?;
+        keji_store::change_slots(&home, |slots| {
+            slots.retain(|slot| !belongs(slot, account));
+            slots.push(slot);
+        })?;
+        Ok(())
+    }
+
+    /// Changes the label at the door, or takes the account's slot away.
+    ///
+    /// # Errors
+    /// File errors.
+    pub(crate) fn change_label(&self, account: &str, new: Option<&str>) -> Result<()> {
+        let (home, _) = self.protected_school()?;
+        keji_store::change_slots(&home, |slots| match new {
+            None => slots.retain(|slot| !belongs(slot, account)),
+            Some(new) => {
+                for slot in slots {
+                    if let Slot::Passphrase { account: owner, label, .. } = slot
+                        && owner == account
+                    {
+                        new.clone_into(label);
+                    }
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// The open school's folder and store, when it has a passphrase.
+    ///
+    /// # Errors
+    /// `NoPassphrase`, `NoSchool`.
+    pub(crate) fn protected_school(&self) -> Result<(std::path::PathBuf, Arc<Store>)> {
+        match &*self.present() {
+            Standing::Open(opened) if opened.protected => Ok((opened.home.clone(), Arc::clone(&opened.store))),
+            Standing::Open(_) => Err(Error::rule(Code::NoPassphrase)),
+            _ => Err(Error::rule(Code::NoSchool)),
+        }
+    }
+
+    /// Whether a passphrase is needed to go on.
+    pub fn is_locked(&self) -> bool {
+        matches!(&*self.present(), Standing::Locked { .. })
+    }
+
+    /// What the locked door shows.
+    pub(crate) fn door(&self) -> Option<Door> {
+        match &*self.present() {
+            Standing::Locked { keys, .. } => Some(door_of(keys)),
+            _ => None,
+        }
+    }
+
+    /// Waits until commands that still run have let go of the school that was open before, at most twenty seconds.
+    pub(crate) fn wait_until_closed(&self) {
+        let mut leaving = locked(&self.leaving);
+        for _ in 0..1000 {
+            leaving.retain(|store| store.strong_count() > 0);
+            if leaving.is_empty() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        tracing::warn!("a command holds on to the school that was closed");
+    }
+
+    /// Damage that shows while the school is open leads to the way out, like damage that shows at opening.
+    pub(crate) fn note_damage(&self, error: &Error) {
+        let home = match &*self.present() {
+            Standing::Open(opened) => opened.home.clone(),
+            _ => return,
+        };
+        tracing::warn!(code = error.code(), "the open store is damaged");
+        self.set(Standing::Trouble { home, error: error.to_wire() });
+    }
+
+    /// Opens a store with its key; a store that cannot be opened becomes trouble and the call succeeds.
+    pub(crate) fn open_or_trouble(&self, home: &Path, key: &DataKey, account: Option<&str>) -> Result<()> {
+        match self.open_with(home, key, account) {
+            Err(Error::Store(error)) => {
+                let error = Error::Store(error);
+                tracing::warn!(code = error.code(), "a store cannot be opened");
+                self.set(Standing::Trouble { home: home.to_owned(), error: error.to_wire() });
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    fn open_with(&self, home: &Path, key: &DataKey, account: Option<&str>) -> Result<()> {
+        let clock = self.school_clock();
+        self.wait_until_closed();
+        let store = self.open_store(home, key, clock.clone())?;
+        school::pin(&store, &clock, self.sample_clock())?;
+        let (session, signed_in) = match account {
+            None => (Session::built_in(), None),
+            Some(account) => {
+                let found = store.read(|read| vault::sign_in(read, account))?;
+                let (session, signed_in) = found.ok_or_else(|| Error::rule(Code::AccountGone))?;
+                (session, Some(signed_in))
+            }
+        };
+        let recovered = match store.left_open() {
+            Some(holder) => store.read(|read| school::left_draft(read, &holder.since, &session.reach))?,
+            None => None,
+        };
+        if let Some(signed_in) = &signed_in
+            && let Err(error) = vault::note(&store, "unlock", &signed_in.id)
+        {
+            // A full disk keeps nobody out: there must be a way to make room.
+            tracing::warn!(code = error.code(), "the unlocking could not be noted");
+        }
+        if let (Some(_), Some(store_id)) = (account, store.store_id().ok()) {
+            reseal::later(&self.backup_folders_of(&store, home), &store_id, key, home);
+        }
+        self.set(Standing::Open(Opened {
+            store: Arc::new(store),
+            home: home.to_owned(),
+            session,
+            account: signed_in,
+            protected: account.is_some(),
+            recovered,
+        }));
+        Ok(())
+    }
+
+    /// Opens a store; on a full disk the reserve makes room for it.
+    fn open_store(&self, home: &Path, key: &DataKey, clock: Arc<school::SchoolClock>) -> Result<Store> {
+        match Store::open(home, &self.site(clock.clone()), key) {
+            Err(StoreError::DiskFull) => {
+                tracing::warn!("the disk is full: the reserve is dropped");
+                keji_store::drop_reserve(home)?;
+                Ok(Store::open(home, &self.site(clock), key)?)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// The keys of the locked door, read anew: another window may have changed them.
+    fn door_keys(&self) -> Result<(std::path::PathBuf, KeyFile)> {
+        let home = match &*self.present() {
+            Standing::Locked { home, .. } => home.clone(),
+            Standing::Open(_) => return Err(Error::rule(Code::NotLocked)),
+            _ => return Err(Error::rule(Code::NoSchool)),
+        };
+        let keys = StoreFiles::new(&home).look()?;
+        Ok((home, keys))
+    }
+}
+
+/// What a door with these keys shows.
+pub(crate) fn door_of(keys: &KeyFile) -> Door {
+    let accounts = keys.slots.iter().filter_map(|slot| match slot {
+        Slot::Passphrase { account, label, .. } => Some(DoorAccount { id: account.clone(), label: label.clone() }),
+        _ => None,
+    });
+    Door { accounts: accounts.collect(), recovery: keys.slots.iter().any(|slot| matches!(slot, Slot::Recovery { .. })) }
+}
+
+/// The account that an identifier or a label names; the only one when none is named.
+pub(crate) fn named(keys: &KeyFile, name: Option<&str>) -> Result<String> {
+    let accounts = door_of(keys).accounts;
+    let found = match name {
+        Some(name) => accounts.into_iter().find(|account| account.id == name || account.label == name),
+        None if accounts.len() == 1 => accounts.into_iter().next(),
+        None => None,
+    };
+    found.map(|account| account.id).ok_or_else(|| Error::rule(Code::UnknownAccount))
+}
+
+fn belongs(slot: &Slot, account: &str) -> bool {
+    matches!(slot, Slot::Passphrase { account: owner, .. } if owner == account)
+}

@@ -1,0 +1,14 @@
+//! Papers about the data itself: the notice to the staff, the sheet of the recovery key, what the store holds about one
+//! person, and the table of codes.
+
+mod api;
+mod code_table;
+mod dossier;
+mod notice;
+mod recovery;
+mod rows;
+mod types;
+
+pub(crate) use api::COMMANDS;
+pub use recovery::recovery_sheet;
+pub use types::*;

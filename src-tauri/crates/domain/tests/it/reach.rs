@@ -1,0 +1,326 @@
+//! Whose records an account is told of and may write: every command that a head of a department or a teacher may
+//! call, in a school whose every record carries a mark. Names of colleagues are no secret, records are.
+
+mod rules;
+mod school;
+
+use crate::support::{Desk, TODAY, id, text};
+use keji_domain::{Result, access::Session, commands};
+use school::{DEPARTMENT_A, DEPARTMENT_B, Kind, MARK, OFFICE, PARTS, School};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Commands that neither read nor write a record of a school: the host's dialogs, and opening another school.
+const WITHOUT_RECORDS: [&str; 10] = [
+    "school_open",
+    "sample_open",
+    "file_pick_open",
+    "file_pick_save",
+    "file_open",
+    "file_reveal",
+    "lock",
+    "passphrase_change",
+    "vault_settings",
+    "reserve_drop",
+];
+
+/// Refusals that a sensible request may meet.
+const REFUSALS: [&str; 5] = ["out_of_reach", "undo_unknown", "host_failed", "drop_in_needs_leader", "sheet_incomplete"];
+
+impl School {
+    fn call(&self, account: &Session, name: &str, request: Value) -> Result<Value> {
+        self.desk.call_as(account, name, request)
+    }
+
+    fn ids(&self, kind: Kind) -> Vec<Value> {
+        self.records.iter().filter(|record| record.kind == kind).map(|record| json!({ "id": record.id })).collect()
+    }
+
+    fn saves(&self, command: &str) -> Vec<Value> {
+        let saves = self.records.iter().filter(|record| record.written.0 == command);
+        saves.map(|record| record.written.1.clone()).collect()
+    }
+
+    /// The whole school, each department, each teacher.
+    fn scopes(&self) -> Vec<Value> {
+        let departments = self.departments.values().map(|id| json!({ "department_id": id }));
+        let teachers = self.everyone().map(|id| json!({ "teacher_id": id }));
+        [json!({})].into_iter().chain(departments).chain(teachers).collect()
+    }
+
+    /// Keys of all figures of a summary that somebody could ask for.
+    fn figures(&self) -> Vec<String> {
+        let mut figures: Vec<String> = [
+            "observation: sheets lessons done counted refused refusal:no_process drafts teachers teachers_observed owed left",
+            "observation: received totals band:优 week:11 week:12 category:教师 category_owed:教师 category_people:教师",
+            "observation: category_on_pace:教师",
+            "homework: checks teachers required assigned fully_marked remarked band:未定 amount:基本足量 week:12",
+            "lesson_plan: plans drafts complete reflections state:一稿 state:未交稿 week:11 week:12",
+            "mentoring: pairings needed fulfilled missing activities",
+        ]
+        .iter()
+        .flat_map(|line| {
+            let (slice, names) = line.split_once(": ").unwrap();
+            names.split(' ').map(move |name| format!("{slice}.{name}"))
+        })
+        .collect();
+        for department in [DEPARTMENT_A, DEPARTMENT_B] {
+            let of_slices =
+                ["homework", "lesson_plan", "observation"].map(|slice| format!("{slice}.department:{department}"));
+            figures.extend(of_slices);
+            let parts = ["counted", "owed", "left", "received"];
+            figures.extend(parts.map(|part| format!("observation.department_{part}:{department}")));
+        }
+        for record in &self.records {
+            match record.kind {
+                Kind::Sheet => figures.push(format!("observation.kind:{}类", record.mark)),
+                Kind::Check => figures.push(format!("homework.band:{}等", record.mark)),
+                Kind::Pairing => figures.extend(
+                    ["pairings", "needed", "fulfilled", "missing", "activities"]
+                        .map(|name| format!("mentoring.{name}:{}", record.id)),
+                ),
+                Kind::Plan | Kind::Draft | Kind::Activity => {}
+            }
+        }
+        figures
+    }
+
+    /// Every sensible request of a command; none for one that the table does not know.
+    fn requests(&self, command: &str) -> Option<Vec<Value>> {
+        let nothing = || vec![json!({})];
+        let ids_of = |of: fn(Kind) -> Option<&'static str>| {
+            let kinds = [Kind::Sheet, Kind::Check, Kind::Plan, Kind::Pairing];
+            kinds.into_iter().find(|kind| of(*kind) == Some(command)).map(|kind| self.ids(kind)).unwrap_or_default()
+        };
+        let summaries = || self.scopes().into_iter().map(|scope| json!({ "scope": scope }));
+        Some(match command {
+            "app_status" | "roster_get" | "calendar_get" | "quota_list" | "timetable_get" | "observation_list"
+            | "homework_list" | "lesson_plan_list" | "pairing_list" | "dashboard_get" | "summary_ruler" => nothing(),
+            "observation_get" | "homework_get" | "lesson_plan_get" | "pairing_get" => ids_of(Kind::get),
+            "observation_prefill" => vec![json!({}), json!({ "date": TODAY, "period": 3 })],
+            "summary_get" => summaries().collect(),
+            "summary_records" => {
+                let asked = |summary: &Value, figure: &str| json!({ "summary": summary, "figure": figure });
+                let all = self.figures().into_iter().map(|figure| asked(&json!({}), &figure));
+                let few = ["observation.done", "observation.received", "homework.checks", "mentoring.activities"];
+                let scoped = summaries().flat_map(|summary| few.map(|figure| asked(&summary, figure)));
+                let of_people =
+                    self.everyone().flat_map(|id| few.map(|figure| asked(&json!({}), &format!("{figure}@{id}"))));
+                all.chain(scoped).chain(of_people).collect()
+            }
+            "report_preview" => {
+                self.scopes().into_iter().take(4).map(|scope| json!({ "summary": { "scope": scope } })).collect()
+            }
+            "report_print" => vec![json!({ "options": {} })],
+            "report_export" => vec![json!({ "options": {}, "format": "docx", "handle": self.handle("走查.docx") })],
+            "dossier_export" => self
+                .everyone()
+                .map(|id| {
+                    let clear = json!({ "kind": "clear" });
+                    let handle = self.handle("走查.docx");
+                    json!({ "teacher_id": id, "format": "docx", "handle": handle, "protection": clear })
+                })
+                .collect(),
+            "search_find" => {
+                [MARK.to_owned(), format!("{MARK}0"), format!("{MARK}3"), "何静".to_owned(), "课题".to_owned()]
+                    .into_iter()
+                    .map(|query| json!({ "query": query }))
+                    .collect()
+            }
+            "observation_save"
+            | "observation_submit"
+            | "homework_save"
+            | "lesson_plan_save"
+            | "lesson_plan_draft_save"
+            | "pairing_activity_save" => self.saves(command),
+            "observation_delete" => self.ids(Kind::Sheet),
+            "homework_delete" => self.ids(Kind::Check),
+            "lesson_plan_delete" => self.ids(Kind::Plan),
+            "lesson_plan_draft_delete" => self.ids(Kind::Draft),
+            "pairing_activity_delete" => self.ids(Kind::Activity),
+            "undo" => vec![json!({ "act": id(999_999) })],
+            _ if WITHOUT_RECORDS.contains(&command) => Vec::new(),
+            _ => return None,
+        })
+    }
+
+    fn handle(&self, name: &str) -> String {
+        let folder = self.desk.office().homes().papers.clone();
+        std::fs::create_dir_all(&folder).unwrap();
+        self.desk.office().keep_path(folder.join(name)).unwrap()
+    }
+
+    /// Text of a Word file that was just written.
+    fn written(&self, name: &str) -> String {
+        let file = std::fs::File::open(self.desk.office().homes().papers.join(name)).unwrap();
+        let mut document = String::new();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut document).unwrap();
+        assert!(document.contains("w:body"));
+        document
+    }
+
+    /// Marks of the records that an account must not be told of.
+    fn hidden(&self, account: &str) -> Vec<&str> {
+        self.records.iter().filter(|record| !record.seen(account)).map(|record| record.mark.as_str()).collect()
+    }
+}
+
+/// Takes back what an answer says was written, so that the next account finds the school as it was.
+fn restore(desk: &Desk, answer: &Value) {
+    if let Some(act) = answer["act"].as_str()
+        && let Err(error) = desk.call("undo", json!({ "act": act }))
+    {
+        // A save that changed nothing has nothing to take back.
+        assert_eq!(error.code(), "undo_unknown");
+    }
+}
+
+#[test]
+fn no_answer_tells_of_a_record_out_of_reach() {
+    let school = School::made();
+    for key in PARTS {
+        let account = school.account(key);
+        let hidden = school.hidden(key);
+        let mut answered = BTreeSet::new();
+        for command in commands::all().filter(|command| command.roles.contains(&account.role)) {
+            let name = command.name;
+            let requests = school.requests(name).unwrap_or_else(|| panic!("{name} has no request in this table"));
+            for request in requests {
+                let told = match school.call(&account, name, request.clone()) {
+                    Ok(answer) => {
+                        answered.insert(name);
+                        restore(&school.desk, &answer);
+                        // The words over records repeat the figure that was asked for.
+                        match name {
+                            "summary_records" => answer["rows"].to_string(),
+                            "report_export" | "dossier_export" => school.written("走查.docx"),
+                            _ => answer.to_string(),
+                        }
+                    }
+                    Err(error) => {
+                        assert!(REFUSALS.contains(&error.code()), "{name} as {key}: {} on {request}", error.code());
+                        serde_json::to_string(&error.to_wire()).unwrap()
+                    }
+                };
+                for mark in &hidden {
+                    assert!(!told.contains(mark), "{name} tells {key} of {mark}: {request}");
+                }
+            }
+            let silent = WITHOUT_RECORDS.contains(&name) || ["undo", "report_print"].contains(&name);
+            // The teacher without a plan has none to write or to take away.
+            let nothing_own = key == "a2" || name.starts_with("homework");
+            assert!(silent || nothing_own || answered.contains(name), "{name} never answered {key}");
+        }
+    }
+}
+
+#[test]
+fn an_account_reads_what_is_in_its_reach_and_nothing_else() {
+    let school = School::made();
+    for key in OFFICE.into_iter().chain(PARTS) {
+        let account = school.account(key);
+        for record in &school.records {
+            let Some(get) = record.kind.get() else { continue };
+            let code = school.call(&account, get, json!({ "id": record.id })).map_err(|error| error.code());
+            let expected = if record.seen(key) { Ok(()) } else { Err("out_of_reach") };
+            assert_eq!(code.map(|_| ()), expected, "{get} of {} as {key}", record.mark);
+        }
+        for kind in [Kind::Sheet, Kind::Check, Kind::Plan, Kind::Pairing] {
+            let list = kind.list().unwrap();
+            let rows = school.call(&account, list, json!({})).unwrap();
+            let told: BTreeSet<String> = rows["rows"].as_array().unwrap().iter().map(|row| text(row, "/id")).collect();
+            let all = school.records.iter().filter(|record| record.kind == kind && record.seen(key));
+            assert_eq!(told, all.map(|record| record.id.clone()).collect(), "{list} as {key}");
+        }
+    }
+}
+
+#[test]
+fn an_account_writes_what_is_in_its_reach_and_nothing_else() {
+    let school = School::made();
+    for key in OFFICE.into_iter().chain(PARTS) {
+        let account = school.account(key);
+        for record in &school.records {
+            let save = (record.written.0, record.written.1.clone());
+            let delete = (record.kind.delete(), json!({ "id": record.id }));
+            for (name, request) in [save, delete] {
+                let command = commands::all().find(|command| command.name == name).unwrap();
+                let code = match school.call(&account, name, request) {
+                    Ok(answer) => {
+                        restore(&school.desk, &answer);
+                        "written"
+                    }
+                    Err(error) => error.code(),
+                };
+                let expected = match () {
+                    () if !command.roles.contains(&account.role) => "forbidden",
+                    () if record.writable(key) => "written",
+                    () => "out_of_reach",
+                };
+                assert_eq!(code, expected, "{name} of {} as {key}", record.mark);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_figures_of_a_part_are_those_of_its_scope_and_so_are_their_records() {
+    let school = School::made();
+    let director = school.account("director");
+    for key in PARTS {
+        let account = school.account(key);
+        let own = match key {
+            "head_a" => json!({ "department_id": school.departments[DEPARTMENT_A] }),
+            "head_b" => json!({ "department_id": school.departments[DEPARTMENT_B] }),
+            _ => json!({ "teacher_id": school.person(key) }),
+        };
+        let whole = school.call(&director, "summary_get", json!({ "scope": own })).unwrap();
+        assert_eq!(school.call(&account, "summary_get", json!({})).unwrap(), whole, "{key}");
+        for figure in school.figures() {
+            let asked = |scope: &Value| json!({ "summary": { "scope": scope }, "figure": figure });
+            let told = school.call(&account, "summary_records", asked(&json!({}))).unwrap();
+            assert_eq!(told, school.call(&director, "summary_records", asked(&own)).unwrap(), "{figure} as {key}");
+            // Whatever stands behind a figure can be opened.
+            for row in told["rows"].as_array().unwrap() {
+                let get = match row["kind"].as_str().unwrap() {
+                    "observation" => "observation_get",
+                    "homework" => "homework_get",
+                    "lesson_plan" => "lesson_plan_get",
+                    "mentoring" => "pairing_get",
+                    _ => continue,
+                };
+                let opened = school.call(&account, get, json!({ "id": row["id"] }));
+                assert!(opened.is_ok(), "{figure} as {key} opens {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_of_others_are_refused() {
+    let school = School::made();
+    let scopes = |allowed: &[&str]| -> Vec<(bool, Value)> {
+        let allows = |id: &String| allowed.iter().any(|key| school.departments.get(*key) == Some(id));
+        let departments = school.departments.values().map(|id| (allows(id), json!({ "department_id": id })));
+        let people = ["chief", "head_a", "a1", "a2", "head_b", "b1", "b2"];
+        let people = people.map(|key| (allowed.contains(&key), json!({ "teacher_id": school.person(key) })));
+        departments.chain(people).collect()
+    };
+    let accounts = [("head_a", scopes(&[DEPARTMENT_A, "head_a", "a1", "a2"])), ("a1", scopes(&["a1"]))];
+    for (key, scopes) in accounts {
+        let account = school.account(key);
+        for (allowed, scope) in scopes {
+            let summary = json!({ "scope": scope });
+            let records = json!({ "summary": summary, "figure": "observation.done" });
+            for (name, request) in [("summary_get", summary.clone()), ("summary_records", records)] {
+                let code = school.call(&account, name, request).map(|_| ()).map_err(|error| error.code());
+                assert_eq!(code, if allowed { Ok(()) } else { Err("out_of_reach") }, "{name} of {scope} as {key}");
+            }
+        }
+    }
+    // A teacher asked for beside the own department does not open another's.
+    let both = json!({ "department_id": school.departments[DEPARTMENT_A], "teacher_id": school.person("b1") });
+    let refused = school.call(&school.account("head_a"), "summary_get", json!({ "scope": both })).unwrap_err();
+    assert_eq!(refused.code(), "out_of_reach");
+}

@@ -1,0 +1,16 @@
+import type { CommandName } from './call'
+import { ROLES, type Role, TOPICS } from './generated'
+
+/** Whether the role may call all of these; a command that this host does not have yet is nobody's. */
+export function allows(role: Role, names: readonly string[]): boolean {
+  return names.every((name) => (ROLES as Record<string, readonly Role[] | undefined>)[name]?.includes(role) ?? false)
+}
+
+/** Commands that touch everything because they open or close a school: nothing is written by them. */
+const DOORS: readonly CommandName[] = ['school_open', 'sample_open', 'unlock', 'unlock_by_recovery', 'lock']
+
+/** Whether the command writes records. */
+export function writes(name: string): boolean {
+  const touches = (TOPICS as Record<string, { touches: readonly string[] } | undefined>)[name]?.touches ?? []
+  return touches.length > 0 && !DOORS.includes(name as CommandName)
+}
