@@ -76,7 +76,7 @@ fn keep(office: &Arc<Office>) {
     let office = Arc::downgrade(office);
     let kept = thread::Builder::new().name("keeping".into()).spawn(move || {
         loop {
-            thread::sleep(Duration::from_secs(60));
+            thread::sleep(Duration::from_mins(1));
             match office.upgrade() {
                 Some(office) => office.tick(),
                 None => return,

@@ -230,7 +230,7 @@ test('a damaged store leads to its backups, never to a first start', async () =>
   const store = join(first.home, 'school/keji.db')
   for (const [damage, words] of [
     [() => truncate(store, 0), '0 字节'],
-    [() => writeFile(store, 'PK\u0003\u0004 not a store'), '别的文件'],
+    [() => writeFile(store, 'PK\u0003\u0004 not a store'), '其他类型的文件'],
   ]) {
     await damage()
     const host = await bridge({ folder: first.home })

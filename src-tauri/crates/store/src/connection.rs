@@ -108,6 +108,14 @@ pub(crate) fn memory() -> Result<Connection> {
     Ok(connection)
 }
 
+/// A connection to an unencrypted file with the same pragmas: for measuring what encryption costs.
+pub(crate) fn plain(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    first_read(&connection)?;
+    for_good(&connection)?;
+    Ok(connection)
+}
+
 /// Hands the raw key over by the C interface: it never stands in SQL text or in a trace.
 #[allow(unsafe_code)]
 fn set_key(connection: &Connection, raw: &str) -> Result<()> {

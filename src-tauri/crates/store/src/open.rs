@@ -259,6 +259,27 @@ impl Store {
         })
     }
 
+    /// A store on an unencrypted file that holds a copy of a store's tables: for measuring what encryption costs. No host
+    /// opens one.
+    ///
+    /// # Errors
+    /// The engine's refusal.
+    pub fn plain(path: &Path, site: &Site) -> Result<Self> {
+        let writer = connection::plain(path)?;
+        let reader = connection::plain(path)?;
+        reader.execute_batch("PRAGMA query_only=ON")?;
+        let pen = pen(&writer)?;
+        capture::install(&writer, &pen, &site.ids)?;
+        Ok(Self {
+            writer: Mutex::new(writer),
+            reader: Some(Mutex::new(reader)),
+            pen,
+            site: site.clone(),
+            newest_id: Mutex::new((0, 0)),
+            place: None,
+        })
+    }
+
     fn assemble(files: &StoreFiles, key: &DataKey, site: &Site, lock: HeldLock) -> Result<Self> {
         let writer = connection::open(&files.database(), key, false)?;
         let reader = connection::open(&files.database(), key, false)?;
