@@ -34,7 +34,7 @@ function state(change: Partial<AppStatus>): AppStatus {
     version: '0.1.0',
     door: null,
     role: 'director',
-    account: { id: 'a', label: '教务主任', teacher_id: null },
+    account: { id: 'a', label: '教务主任', teacher_id: null, department_id: null },
     protected: true,
     auto_lock_minutes: 0,
     backup: null,
@@ -60,7 +60,7 @@ function answer(name: string, request: unknown): unknown {
   if (name === 'unlock') {
     const { account } = request as { account: string }
     if (refusal) throw refusal
-    now = state({ account: { id: account, label: '', teacher_id: null } })
+    now = state({ account: { id: account, label: '', teacher_id: null, department_id: null } })
   }
   if (['app_status', 'lock', 'unlock'].includes(name)) return now
   if (name === 'backup_list') return { rows: [], present: [], state: {}, second_place: null, door: null }

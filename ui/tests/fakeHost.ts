@@ -99,7 +99,7 @@ export function statusOf(role: Role): ResponseOf<'app_status'> {
   return {
     screen: 'school', trouble: null, school: { name: '青溪中学', stage: '', sample: false }, has_school: true, has_sample: false, today: '2026-09-02',
     now: '2026-09-02T10:00:00+08:00', clock_pinned: false, term, week: 1, version: '0', door: null, role,
-    account: { id: role, label: role, teacher_id: role === 'teacher' ? LIN : role === 'department_head' ? LI : null },
+    account: { id: role, label: role, department_id: null, teacher_id: role === 'teacher' ? LIN : role === 'department_head' ? LI : null },
     protected: true, auto_lock_minutes: 0, backup: null, recovered: null,
   }
 }

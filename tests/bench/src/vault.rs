@@ -15,7 +15,7 @@ use std::{
 /// Runs of which the middle one counts.
 const RUNS: usize = 9;
 /// Saves of which the middle one counts.
-const SAVES: u32 = 301;
+const SAVES: u32 = 601;
 /// Summaries of which the middle one counts.
 const SUMMARIES: u32 = 31;
 

@@ -3418,7 +3418,11 @@ label: string,
 /**
  * The person's line on the roster.
  */
-teacher_id: string | null, };
+teacher_id: string | null, 
+/**
+ * The department of a head.
+ */
+department_id: string | null, };
 
 /**
  * The figures of a term.

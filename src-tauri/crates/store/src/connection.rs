@@ -19,20 +19,25 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     Ok(connection)
 }
 
-/// Opens with the key. Its salt is not read from the file, where a power cut can spoil it, but derived from the key;
-/// files of the first release have a salt of their own.
+/// How a file may be keyed: with the salt that is derived from the key, which no power cut can spoil, or with the one
+/// that stands in the file; with this release's pages or with those of the first.
+const FORMS: [(bool, &str); 3] =
+    [(true, ""), (false, "PRAGMA cipher_page_size=4096; PRAGMA cipher_hmac_algorithm=HMAC_SHA512;"), (false, "")];
+
+/// Opens with the key, in whichever form the file is.
 fn keyed(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<Connection> {
     initialise();
-    let connection = Connection::open_with_flags(path, flags)?;
-    set_key(&connection, &raw(key, true))?;
-    match first_read(&connection) {
-        Err(StoreError::Damaged(_)) => {}
-        other => return other.map(|()| connection),
+    let mut refused = StoreError::Damaged("not readable with its key".into());
+    for (salted, settings) in FORMS {
+        let connection = Connection::open_with_flags(path, flags)?;
+        set_key(&connection, &raw(key, salted))?;
+        connection.execute_batch(settings)?;
+        match first_read(&connection) {
+            Err(error @ StoreError::Damaged(_)) => refused = error,
+            other => return other.map(|()| connection),
+        }
     }
-    let connection = Connection::open_with_flags(path, flags)?;
-    set_key(&connection, &raw(key, false))?;
-    first_read(&connection)?;
-    Ok(connection)
+    Err(refused)
 }
 
 /// The engine says that it is ready before its cipher is: two threads that open the first connections at once would
@@ -45,6 +50,12 @@ fn initialise() {
         let code = unsafe { ffi::sqlite3_initialize() };
         if code != ffi::SQLITE_OK {
             tracing::error!(code, "the database engine could not be started");
+        }
+        // A save touches a dozen pages, each of them by a few bytes: small pages and the digest that processors know by
+        // themselves make it three times cheaper than the engine's own choice.
+        let settings = "PRAGMA cipher_default_page_size=1024; PRAGMA cipher_default_hmac_algorithm=HMAC_SHA256;";
+        if let Err(error) = Connection::open_in_memory().and_then(|engine| engine.execute_batch(settings)) {
+            tracing::error!(%error, "the engine's settings could not be made");
         }
     });
 }

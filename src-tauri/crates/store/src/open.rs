@@ -322,7 +322,8 @@ pub(crate) fn mint_site(connection: &Connection, ids: &dyn Ids) -> Result<()> {
 fn pen(connection: &Connection) -> Result<Pen> {
     let site = own::value(connection, "site_id")?.ok_or_else(|| StoreError::Damaged("no site".into()))?;
     let last: Option<String> = connection.query_row(
-        "SELECT max(last) AS last FROM (SELECT max(id) AS last FROM change UNION ALL SELECT max(clock) FROM act)",
+        "SELECT max(last) AS last FROM (SELECT max(id) AS last FROM change UNION ALL
+           SELECT a.clock FROM act a WHERE a.id = (SELECT act_id FROM chain ORDER BY seq DESC LIMIT 1))",
         params![],
         |row| row.get("last"),
     )?;

@@ -38,6 +38,10 @@ CREATE INDEX change_base_by_base ON change_base (base_id);
 ";
 
 const SECOND: &str = "
+-- Every index is a page more in every save: the chain orders the acts, and a change that replaces another stands with
+-- it under the same record and field.
+DROP INDEX act_by_clock;
+DROP INDEX change_base_by_base;
 ALTER TABLE change ADD COLUMN salt BLOB;
 CREATE TABLE chain (
   seq INTEGER PRIMARY KEY NOT NULL, act_id TEXT NOT NULL, at TEXT NOT NULL, leaves BLOB NOT NULL, head BLOB NOT NULL

@@ -81,8 +81,11 @@ fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
 
 fn superseded(tx: &Tx<'_>, change: &Change) -> Result<bool> {
     let count: i64 = tx
-        .prepare_cached("SELECT count(*) AS n FROM change_base WHERE base_id = ?1")?
-        .query_row([&change.id], |row| row.get("n"))?;
+        .prepare_cached(
+            "SELECT count(*) AS n FROM change c JOIN change_base b ON b.change_id = c.id AND b.base_id = ?4
+             WHERE c.record_table = ?1 AND c.record_id = ?2 AND c.field = ?3",
+        )?
+        .query_row([&change.table, &change.record, &change.field, &change.id], |row| row.get("n"))?;
     Ok(count > 0)
 }
 

@@ -87,6 +87,8 @@ export const m = {
     edit: (label: string) => `修改账号“${label}”`,
     remove: '删除账号',
     removed: (label: string) => `已删除账号“${label}”`,
+    removeTitle: (label: string) => `删除账号“${label}”？`,
+    removeText: '它的口令从此打不开学校；这个账号留下的记录都会保留。删除账号不能撤销。',
     saved: (label: string) => `已保存账号“${label}”`,
     label: '账号名称',
     labelHint: '显示在锁定画面上，写职务，不写姓名，例：语文教研组长',

@@ -35,16 +35,10 @@ export function useReach() {
     if (role.value !== 'department_head') return new Set(own)
     const teachers = roster.value?.teachers
     if (!teachers) return null
-    const known = departmentOf(status.value?.account) ?? teachers.find((one) => one.id === me.value)?.department_id
+    const known = status.value?.account?.department_id ?? teachers.find((one) => one.id === me.value)?.department_id
     // A head whose department is not told: the host decides.
     return known ? new Set([...own, ...teachers.filter((one) => one.department_id === known).map((one) => one.id)]) : null
   })
   const reaches = (id: string | null) => ids.value === null || (id !== null && ids.value.has(id))
   return { reaches, within: <T extends { id: string }>(people: readonly T[]) => people.filter((one) => reaches(one.id)) }
-}
-
-/** The department of a head's account, once the host tells it. */
-export function departmentOf(account: object | null | undefined): string | null {
-  const told = (account as { department_id?: string | null } | null | undefined)?.department_id
-  return told ?? null
 }

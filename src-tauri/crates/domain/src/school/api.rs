@@ -160,7 +160,7 @@ fn undo(call: &Call<'_>, request: UndoRequest) -> Result<Acted> {
 
 /// What is about the school as a whole or its door is not taken back: it has its own ways.
 fn undoable(op: &str) -> bool {
-    const NEVER: [&str; 12] = [
+    const NEVER: [&str; 11] = [
         "school_create",
         "passphrase_first",
         "passphrase_change",
@@ -168,7 +168,6 @@ fn undoable(op: &str) -> bool {
         "recovery_make",
         "account_save",
         "account_delete",
-        "vault_settings_save",
         "backup_place_save",
         "backup_restore",
         "sample_ground",

@@ -73,6 +73,8 @@ crate::wire::wire! {
         pub label: String,
         /// The person's line on the roster.
         pub teacher_id: Option<String>,
+        /// The department of a head.
+        pub department_id: Option<String>,
     }
     /// Makes the own school of this machine.
     pub struct SchoolCreate {

@@ -150,7 +150,12 @@ pub(crate) fn sign_in(read: &Read<'_>, id: &str) -> Result<Option<(Session, Sign
             (Role::Teacher, _, Some(teacher_id)) => Reach::Teacher { teacher_id: teacher_id.clone() },
             _ => Reach::Nobody,
         };
-        let signed_in = SignedIn { id: account.id.clone(), label: account.label, teacher_id: account.teacher_id };
+        let signed_in = SignedIn {
+            id: account.id.clone(),
+            label: account.label,
+            teacher_id: account.teacher_id,
+            department_id: account.department_id,
+        };
         (Session { actor: account.id, role: account.role, reach }, signed_in)
     }))
 }
