@@ -2,13 +2,19 @@
 
 use serde_json::Value;
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
+/// Variable from which the program takes the passphrase.
+const PASSPHRASE: &str = "KEJI_PASSPHRASE";
+
 /// A folder with a store, and the program that works on it.
 pub(crate) struct Desk {
     folder: tempfile::TempDir,
+    /// Passphrase of a protected school's only account.
+    passphrase: Option<String>,
 }
 
 /// What a run printed.
@@ -21,7 +27,7 @@ pub(crate) struct Said {
 impl Desk {
     /// An empty folder.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), passphrase: None }
     }
 
     /// A school without a term.
@@ -31,13 +37,31 @@ impl Desk {
         desk
     }
 
-    /// Takes a copy of the store in a folder as its own.
-    pub(crate) fn adopt(&self, folder: &Path) {
-        let store = self.folder.path().join("store");
-        std::fs::create_dir_all(&store).unwrap();
-        for name in ["keji.db", "keys.json"] {
-            std::fs::copy(folder.join(name), store.join(name)).unwrap();
-        }
+    /// A school whose only account, the director's, has a passphrase.
+    pub(crate) fn protected(name: &str, passphrase: &str) -> Self {
+        let desk = Self { passphrase: Some(passphrase.to_owned()), ..Self::empty() };
+        desk.good(&["school", "create", "--name", name]);
+        desk
+    }
+
+    /// Takes a copy of a fixture's store as its own, with its backups and its passphrase when there are any.
+    pub(crate) fn adopted(fixture: &Path) -> Self {
+        let mut desk = Self::empty();
+        desk.passphrase = fs::read_to_string(fixture.join("passphrase.txt")).ok().map(|text| text.trim().to_owned());
+        copy(fixture, &desk.store(), &["keji.db", "keys.json", "backups"]);
+        desk
+    }
+
+    /// Another desk with a copy of this one's store.
+    pub(crate) fn copied(&self) -> Self {
+        let desk = Self { passphrase: self.passphrase.clone(), ..Self::empty() };
+        copy(&self.store(), &desk.store(), &["keji.db", "keys.json"]);
+        desk
+    }
+
+    /// Folder of the store.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.folder.path().join("store")
     }
 
     /// A file beside the store.
@@ -48,8 +72,8 @@ impl Desk {
     /// Writes a file beside the store.
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.file(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
         path.to_string_lossy().into_owned()
     }
 
@@ -57,6 +81,19 @@ impl Desk {
     pub(crate) fn run(&self, words: &[&str]) -> Said {
         let output = self.command().args(words).output().unwrap();
         said(&output)
+    }
+
+    /// Runs the program as an account, with a passphrase in the environment or without one.
+    pub(crate) fn run_as(&self, account: Option<&str>, passphrase: Option<&str>, words: &[&str]) -> Said {
+        let mut command = self.command();
+        command.env_remove(PASSPHRASE);
+        if let Some(passphrase) = passphrase {
+            command.env(PASSPHRASE, passphrase);
+        }
+        if let Some(account) = account {
+            command.args(["--account", account]);
+        }
+        said(&command.args(words).output().unwrap())
     }
 
     /// Runs the program and expects that it succeeds.
@@ -78,8 +115,28 @@ impl Desk {
 
     fn command(&self) -> Command {
         let mut command = Command::new(program());
-        command.arg("--data").arg(self.folder.path().join("store"));
+        command.env_remove(PASSPHRASE).arg("--data").arg(self.store());
+        if let Some(passphrase) = &self.passphrase {
+            command.env(PASSPHRASE, passphrase);
+        }
         command
+    }
+}
+
+/// Copies files and folders of some names.
+fn copy(from: &Path, to: &Path, names: &[&str]) {
+    fs::create_dir_all(to).unwrap();
+    for name in names {
+        let source = from.join(name);
+        if source.is_dir() {
+            let inside: Vec<String> = fs::read_dir(&source)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+                .collect();
+            copy(&source, &to.join(name), &inside.iter().map(String::as_str).collect::<Vec<_>>());
+        } else if source.exists() {
+            fs::copy(&source, to.join(name)).unwrap();
+        }
     }
 }
 

@@ -79,9 +79,7 @@ fn open(office: &Office, folder: &Path, account: Option<&str>) -> Result<()> {
     if !office.is_locked() {
         return Ok(());
     }
-    office.unlock(account, &passphrase::known()?)?;
-    // A store that the passphrase opens and that is damaged says so.
-    office.store().map(|_| ())
+    office.unlock_or_refuse(account, &passphrase::known()?)
 }
 
 fn create(office: &Office, name: Option<&str>, sample: bool) -> Result<Value> {

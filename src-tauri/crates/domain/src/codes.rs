@@ -55,6 +55,8 @@ codes! {
     UndoNever = "undo_never",
     /// The school that is open is not the sample.
     NotTheSample = "not_the_sample",
+    /// Another command still runs.
+    Busy = "busy",
     /// A backup is just being put in place.
     Restoring = "restoring",
     /// The school has no passphrase yet.

@@ -16,6 +16,9 @@ use std::{
     time::Duration,
 };
 
+/// Under this name the tries of the recovery key are counted.
+pub(crate) const TRIES: &str = "recovery";
+
 /// How the open school was entered.
 #[derive(Debug, Default)]
 pub(crate) struct Entry {
@@ -52,6 +55,26 @@ impl Office {
     /// # Errors
     /// `WrongPassphrase`, `TooSoon`, `UnknownAccount`, `AccountGone`; the store's refusals become trouble.
     pub fn unlock(&self, account: Option<&str>, passphrase: &str) -> Result<()> {
+        match self.unlock_or_refuse(account, passphrase) {
+            Err(Error::Store(error)) => {
+                let home = match &*self.present() {
+                    Standing::Locked { home, .. } => home.clone(),
+                    _ => return Err(error.into()),
+                };
+                let error = Error::Store(error);
+                tracing::warn!(code = error.code(), "a store cannot be opened");
+                self.set(Standing::Trouble { home, error: error.to_wire() });
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// The same, where there is no screen to show trouble on: the store's refusals are refusals.
+    ///
+    /// # Errors
+    /// As [`Office::unlock`], and the store's own.
+    pub fn unlock_or_refuse(&self, account: Option<&str>, passphrase: &str) -> Result<()> {
         let (home, keys) = self.door_keys()?;
         let account = named(&keys, account)?;
         let now = self.system().now();
@@ -65,7 +88,13 @@ impl Office {
             other => other?,
         };
         locked(&self.patience).right(&account);
-        self.open_or_trouble(&home, &key, Some(&account))
+        let _alone = locked(&self.entering);
+        if self.session().actor == account {
+            // The second of two clicks.
+            return Ok(());
+        }
+        self.door_keys()?;
+        self.open_with(&home, &key, Some(&account))
     }
 
     /// Opens the door with the recovery key and gives a director's account a new passphrase.
@@ -73,7 +102,6 @@ impl Office {
     /// # Errors
     /// `RecoveryGroup`, `RecoveryLength`, `WrongRecovery`, `NoRecovery`, `TooSoon`, `NotDirector`, `PassphraseShort`.
     pub(crate) fn unlock_by_recovery(&self, typed: &str, account: &str, passphrase: &str) -> Result<()> {
-        const TRIES: &str = "recovery";
         slots::check_passphrase(passphrase)?;
         let (home, keys) = self.door_keys()?;
         let account = named(&keys, Some(account))?;
@@ -123,8 +151,11 @@ impl Office {
             _ => return Ok(()),
         };
         self.back_up_if_changed(Reason::Close);
-        self.set(Standing::Nothing);
-        self.enter_or_trouble(&home);
+        // In one step: at no moment does the school look like none.
+        match StoreFiles::new(&home).look() {
+            Ok(keys) => self.set(Standing::Locked { home, keys }),
+            Err(error) => self.set(Standing::Trouble { home, error: Error::from(error).to_wire() }),
+        }
         Ok(())
     }
 

@@ -17,7 +17,9 @@ use serde_json::Value;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, Weak},
+    thread,
+    time::Duration,
 };
 
 /// What the process around the domain lends it.
@@ -111,6 +113,8 @@ pub struct Office {
     pub(crate) leaving: Mutex<Vec<Weak<Store>>>,
     /// Commands run side by side; those that put another school in place run alone.
     pub(crate) gate: RwLock<()>,
+    /// One entrance at a time.
+    pub(crate) entering: Mutex<()>,
     /// One backup at a time.
     pub(crate) backing_up: Mutex<()>,
     pub(crate) patience: Mutex<Patience>,
@@ -140,6 +144,7 @@ impl Office {
             standing: RwLock::new(Standing::Nothing),
             leaving: Mutex::new(Vec::new()),
             gate: RwLock::new(()),
+            entering: Mutex::new(()),
             backing_up: Mutex::new(()),
             patience: Mutex::new(Patience::default()),
             fresh_recovery: Mutex::new(None),
@@ -171,21 +176,37 @@ impl Office {
     ) -> Result<Value> {
         // Who acts and in which school are one fact: a command that outlasts a locking finds neither the next account
         // nor the next school.
+        let beside = |name: &str| {
+            // Locking waits for nobody.
+            (name != "lock").then(|| self.gate.read().unwrap_or_else(PoisonError::into_inner))
+        };
         let (session, store) = {
-            let _waiting = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+            let _waiting = beside(name);
             let standing = self.present();
             (session_of(&standing), store_of(&standing).as_ref().map(Arc::downgrade))
         };
         if ALONE.contains(&name) {
             // What runs alone may have waited: it must still be the same one who asks.
-            let _alone = self.gate.write().unwrap_or_else(PoisonError::into_inner);
+            let _alone = self.alone()?;
             if self.session() != session {
                 return Err(Error::rule(Code::Locked));
             }
             return self.run(&session, None, name, request, progress, cancelled);
         }
-        let _beside = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+        let _beside = beside(name);
         self.run(&session, store, name, request, progress, cancelled)
+    }
+
+    /// Waits until nothing else runs. It does not queue: whoever comes meanwhile is served.
+    fn alone(&self) -> Result<RwLockWriteGuard<'_, ()>> {
+        for _ in 0..1000 {
+            match self.gate.try_write() {
+                Ok(alone) => return Ok(alone),
+                Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(20)),
+            }
+        }
+        Err(Error::rule(Code::Busy))
     }
 
     /// Runs a command as somebody, for tests.

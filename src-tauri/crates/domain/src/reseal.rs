@@ -22,23 +22,33 @@ pub(crate) fn backups(folders: &[PathBuf], store_id: &str, key: &DataKey, slots:
 
 /// The same at an unlocking, with the slots that lie beside the store.
 pub(crate) fn later(folders: &[PathBuf], store_id: &str, key: &DataKey, home: &Path) {
-    if let Ok(keys) = KeyFile::read(&StoreFiles::new(home).keys()) {
-        backups(folders, store_id, key, &keys.slots);
+    let Ok(keys) = KeyFile::read(&StoreFiles::new(home).keys()) else { return };
+    backups(folders, store_id, key, &keys.slots);
+    for aside in asides(folders) {
+        let open = KeyFile::read(&StoreFiles::new(&aside).keys()).map(|keys| keys.open_key());
+        let Ok(Ok(Some(old))) = open else { continue };
+        if let Err(error) = change_key(&aside, &old, key, keys.slots.clone()) {
+            tracing::warn!(code = error.code(), "a replaced store still holds its key in the clear");
+        }
     }
+}
+
+/// Folders of replaced stores: they lie beside the school's own backups only.
+fn asides(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let entries = folders.iter().take(1).flat_map(fs::read_dir).flatten().flatten();
+    entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(REPLACED))
+        .map(|entry| entry.path())
+        .filter(|aside| StoreFiles::new(aside).keys().exists())
+        .collect()
 }
 
 /// Encrypts the stores that restores have put aside anew; one that is damaged keeps its old key, wrapped.
 pub(crate) fn replaced(folders: &[PathBuf], old: &DataKey, new: &DataKey, slot: &Slot, old_slot: &Slot) {
-    for folder in folders.iter().take(1) {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let aside = entry.path();
-            if !entry.file_name().to_string_lossy().starts_with(REPLACED) || !StoreFiles::new(&aside).keys().exists() {
-                continue;
-            }
-            let done = change_key(&aside, old, new, vec![slot.clone()]).or_else(|_| wrapped(&aside, old_slot));
-            if let Err(error) = done {
-                tracing::warn!(code = error.code(), "a replaced store still holds its key in the clear");
-            }
+    for aside in asides(folders) {
+        let done = change_key(&aside, old, new, vec![slot.clone()]).or_else(|_| wrapped(&aside, old_slot));
+        if let Err(error) = done {
+            tracing::warn!(code = error.code(), "a replaced store still holds its key in the clear");
         }
     }
 }

@@ -54,7 +54,10 @@ impl Office {
     pub(crate) fn back_up(&self, reason: Reason) -> Result<Option<PathBuf>> {
         let Some((store, home)) = self.kept_school() else { return Ok(None) };
         let _alone = locked(&self.backing_up);
-        backup::sweep(&StoreFiles::new(&home).backups())?;
+        let store_id = store.store_id()?;
+        for folder in self.backup_folders(&home) {
+            backup::sweep(&folder, &store_id)?;
+        }
         let made = store.backup(&StoreFiles::new(&home).backups(), reason);
         locked(&self.backup_problems).0 = made.as_ref().err().map(|error| error.code().to_owned());
         let Some(path) = made? else { return Ok(None) };

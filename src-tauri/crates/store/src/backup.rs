@@ -180,15 +180,21 @@ fn packed(head: &BackupHead, copy: &Path, target: &Path) -> Result<()> {
     file.sync_all().map_err(StoreError::io(target))
 }
 
-/// Removes what backups that were cut short have left in a folder. Nobody may be making one there.
+/// Eight digits that tell two stores apart.
+fn short(store_id: &str) -> String {
+    store_id.chars().rev().filter(char::is_ascii_hexdigit).take(8).collect()
+}
+
+/// Removes what backups of a store that were cut short have left in a folder. Nobody may be making one there.
 ///
 /// # Errors
 /// File errors.
-pub fn sweep(folder: &Path) -> Result<()> {
+pub fn sweep(folder: &Path, store_id: &str) -> Result<()> {
+    let ours = format!("-{}", short(store_id));
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.map_err(StoreError::io(folder))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("keji-") && name.ends_with(".tmp") {
+        if name.starts_with("keji-") && name.contains(&ours) && name.ends_with(".tmp") {
             durable::remove(&path)?;
         }
     }
@@ -229,8 +235,14 @@ pub(crate) fn unpack(path: &Path, target: &Path) -> Result<BackupHead> {
 /// As [`verify`]; the backup stays as it was.
 pub fn change_backup_key(path: &Path, from: &DataKey, to: &DataKey, slots: Vec<Slot>) -> Result<()> {
     let (copy, unfinished) = (path.with_extension("copy.tmp"), path.with_extension("tmp"));
-    let head = unpack(path, &copy)?;
-    connection::change_key(&copy, from, to)?;
+    let unpacked = unpack(path, &copy).and_then(|head| connection::change_key(&copy, from, to).map(|()| head));
+    let head = match unpacked {
+        Ok(head) => head,
+        Err(error) => {
+            durable::remove(&copy)?;
+            return Err(error);
+        }
+    };
     let (bytes, digest) =
         measured(&mut File::open(&copy).map_err(StoreError::io(&copy))?).map_err(StoreError::io(&copy))?;
     let keys = KeyFile::new(head.store_id.clone(), slots);
@@ -331,8 +343,7 @@ fn counts(connection: &Connection) -> Result<BTreeMap<String, u32>> {
 /// `keji-20261119-080200-1a2b3c4d.kejibak`: the moment and the store, so that two schools share one disk; with a number
 /// behind it when two fall into one second.
 fn free_name(folder: &Path, store_id: &str, now: DateTime<FixedOffset>) -> PathBuf {
-    let store: String = store_id.chars().rev().filter(char::is_ascii_hexdigit).take(8).collect();
-    let stem = format!("keji-{}-{store}", now.format("%Y%m%d-%H%M%S"));
+    let stem = format!("keji-{}-{}", now.format("%Y%m%d-%H%M%S"), short(store_id));
     let mut path = folder.join(format!("{stem}.{ENDING}"));
     let mut number = 2;
     while path.exists() {

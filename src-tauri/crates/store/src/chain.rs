@@ -91,6 +91,18 @@ pub(crate) fn head_at(connection: &Connection, seq: u32) -> Result<Option<String
     Ok(head.map(|head| hex(&head)))
 }
 
+/// Heads of all links.
+pub(crate) fn heads(read: &crate::store::Read<'_>) -> Result<BTreeMap<u32, String>> {
+    let mut statement = read.prepare("SELECT seq, head FROM chain ORDER BY seq")?;
+    let rows = statement.query_map([], |row| Ok((row.get("seq")?, row.get::<_, Vec<u8>>("head")?)))?;
+    let mut heads = BTreeMap::new();
+    for row in rows {
+        let (seq, head) = row?;
+        heads.insert(seq, hex(&head));
+    }
+    Ok(heads)
+}
+
 /// Verifies every link, and every value of the change log against its newest leaf.
 pub(crate) fn verify(connection: &Connection) -> Result<Vec<Finding>> {
     let finding = |detail: String| Finding { check: "chain", detail };

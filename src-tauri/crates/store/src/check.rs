@@ -117,5 +117,9 @@ fn log(connection: &Connection) -> Result<Vec<Finding>> {
          WHERE c.before IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM change_base b WHERE b.change_id = c.id AND b.base_id = c.before)";
     note("chain", "bases", connection.query_row(bases, [], |row| row.get("n"))?);
+    let strange = "WITH c AS
+           (SELECT id, lag(id) OVER (PARTITION BY record_table, record_id, field ORDER BY id) AS before FROM change)
+         SELECT count(*) AS n FROM change_base b LEFT JOIN c ON c.id = b.change_id WHERE c.before IS NOT b.base_id";
+    note("chain", "bases", connection.query_row(strange, [], |row| row.get("n"))?);
     Ok(findings)
 }

@@ -19,6 +19,9 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     Ok(connection)
 }
 
+/// Bytes of a page.
+const PAGE_SIZE: &str = "1024";
+
 /// How a file may be keyed: with the salt that is derived from the key, which no power cut can spoil, or with the one
 /// that stands in the file; with this release's pages or with those of the first.
 const FORMS: [(bool, &str); 3] =
@@ -53,8 +56,9 @@ fn initialise() {
         }
         // A save touches a dozen pages, each of them by a few bytes: small pages and the digest that processors know by
         // themselves make it three times cheaper than the engine's own choice.
-        let settings = "PRAGMA cipher_default_page_size=1024; PRAGMA cipher_default_hmac_algorithm=HMAC_SHA256;";
-        if let Err(error) = Connection::open_in_memory().and_then(|engine| engine.execute_batch(settings)) {
+        let settings =
+            format!("PRAGMA cipher_default_page_size={PAGE_SIZE}; PRAGMA cipher_default_hmac_algorithm=HMAC_SHA256;");
+        if let Err(error) = Connection::open_in_memory().and_then(|engine| engine.execute_batch(&settings)) {
             tracing::error!(%error, "the engine's settings could not be made");
         }
     });
@@ -86,11 +90,30 @@ pub(crate) fn copy_back(connection: &Connection) -> Result<bool> {
 /// Copies an open database to a new file, encrypted under the same key.
 pub(crate) fn copy(connection: &Connection, key: &DataKey, target: &Path) -> Result<()> {
     crate::durable::remove(target)?;
-    connection.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+    let name = target.to_string_lossy();
+    let page: String = connection.query_row("PRAGMA cipher_page_size", [], |row| row.get("cipher_page_size"))?;
+    if page == PAGE_SIZE {
+        connection.execute("VACUUM INTO ?1", [name])?;
+    } else {
+        rewrite(connection, &name)?;
+    }
     // The copy says of itself that it uses a write-ahead log; it is handed on as a single file.
     let copied = open_still(target, key)?;
     copied.execute_batch("PRAGMA journal_mode=DELETE")?;
     Ok(())
+}
+
+/// Copies a file of the first release, whose pages are of another size, record by record.
+fn rewrite(connection: &Connection, target: &str) -> Result<()> {
+    // The connection makes no files of its own.
+    std::fs::File::create(target).map_err(StoreError::io(target))?;
+    connection.execute("ATTACH DATABASE ?1 AS fresh", [target])?;
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get("user_version"))?;
+    let written = connection
+        .query_row("SELECT sqlcipher_export('fresh') AS done", [], |_| Ok(()))
+        .and_then(|()| connection.execute_batch(&format!("PRAGMA fresh.user_version={version}")));
+    connection.execute_batch("DETACH DATABASE fresh")?;
+    Ok(written?)
 }
 
 /// Encrypts a closed file anew under another key.

@@ -19,12 +19,19 @@ impl StoreFiles {
         self.folder.join("incoming")
     }
 
-    /// An empty folder for the new files.
-    pub(crate) fn clear_staging(&self) -> Result<Self> {
+    /// Removes what was laid out and not decided for.
+    pub(crate) fn drop_staging(&self) -> Result<()> {
         let staging = self.staging();
         if staging.exists() {
             fs::remove_dir_all(&staging).map_err(StoreError::io(&staging))?;
         }
+        Ok(())
+    }
+
+    /// An empty folder for the new files.
+    pub(crate) fn clear_staging(&self) -> Result<Self> {
+        let staging = self.staging();
+        self.drop_staging()?;
         fs::create_dir_all(&staging).map_err(StoreError::io(&staging))?;
         Ok(Self::new(staging))
     }

@@ -124,6 +124,10 @@ impl StoreFiles {
         if bytes == 0 {
             return Err(StoreError::Empty);
         }
+        // With a log beside it, a power cut may have spoilt the head; the log puts it right.
+        if there(&self.side_file("-wal")) {
+            return Ok(());
+        }
         let mut head = Vec::new();
         let file = File::open(self.database()).map_err(StoreError::io(self.database()))?;
         file.take(64).read_to_end(&mut head).map_err(StoreError::io(self.database()))?;
@@ -345,13 +349,21 @@ pub fn change_key(folder: &Path, from: &DataKey, to: &DataKey, slots: Vec<crate:
     let store_id = files.look()?.store_id;
     let _lock = HeldLock::quietly(&files)?;
     let staged = files.clear_staging()?;
-    {
-        let connection = connection::open(&files.database(), from, false)?;
-        connection::copy(&connection, from, &staged.database())?;
+    let laid_out = || {
+        {
+            let connection = connection::open(&files.database(), from, false)?;
+            connection::copy(&connection, from, &staged.database())?;
+        }
+        connection::change_key(&staged.database(), from, to)?;
+        KeyFile::new(store_id, slots).write(&staged.keys())
+    };
+    match laid_out() {
+        Ok(()) => files.take_staging(),
+        Err(error) => {
+            files.drop_staging()?;
+            Err(error)
+        }
     }
-    connection::change_key(&staged.database(), from, to)?;
-    KeyFile::new(store_id, slots).write(&staged.keys())?;
-    files.take_staging()
 }
 
 /// Drops the reserve of a store that cannot be opened for want of room.

@@ -69,12 +69,24 @@ pub(crate) fn upgrade(connection: &mut Connection, ids: &dyn Ids, at: &str) -> R
     }
     let tx = connection.transaction()?;
     tx.execute_batch(SECOND)?;
-    let mut seed = [0_u8; 32];
-    getrandom::fill(&mut seed)?;
-    set(&tx, "signing_seed", &chain::hex(&seed))?;
+    set(&tx, "signing_seed", &chain::hex(&new_seed(&tx)?))?;
     set(&tx, "log_version", &KNOWN.to_string())?;
     chain::seal_past(&tx, ids, at)?;
     Ok(tx.commit()?)
+}
+
+/// A seed for signing. A store from before there was a chain gets the same one however often it is brought up, also
+/// from a backup of that time: its backups must go on verifying. It hangs on the first act, which only the store knows.
+fn new_seed(connection: &Connection) -> Result<[u8; 32]> {
+    let first: Option<String> = connection
+        .query_row("SELECT id || at AS first FROM act ORDER BY clock LIMIT 1", [], |row| row.get("first"))
+        .optional()?;
+    if let Some(first) = first {
+        return Ok(blake3::derive_key("keji signing seed of a first-form store", first.as_bytes()));
+    }
+    let mut seed = [0_u8; 32];
+    getrandom::fill(&mut seed)?;
+    Ok(seed)
 }
 
 /// A value of `meta`.

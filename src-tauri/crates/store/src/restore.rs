@@ -2,9 +2,7 @@
 
 use crate::{
     act::Act,
-    backup,
-    chain::ChainHead,
-    connection,
+    backup, chain, connection,
     error::{Result, StoreError},
     keys::{DataKey, KeyFile},
     lock::HeldLock,
@@ -12,6 +10,7 @@ use crate::{
     store::Store,
 };
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -42,12 +41,17 @@ pub fn stage(folder: &Path, path: &Path, key: &DataKey, keys: Option<KeyFile>, s
     fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
     let lock = HeldLock::take(&files, &*site.clock)?;
     let staged = files.clear_staging()?;
-    let store = unpacked(&staged, path, key, keys, site).map_err(|error| match error {
-        // It is the backup that is damaged, not the present store.
-        StoreError::Damaged(_) | StoreError::KeysDamaged => StoreError::BackupDamaged("database"),
-        other => other,
-    })?;
-    Ok(Staged { files, store, _lock: lock })
+    match unpacked(&staged, path, key, keys, site) {
+        Ok(store) => Ok(Staged { files, store, _lock: lock }),
+        Err(error) => {
+            files.drop_staging()?;
+            Err(match error {
+                // It is the backup that is damaged, not the present store.
+                StoreError::Damaged(_) | StoreError::KeysDamaged => StoreError::BackupDamaged("database"),
+                other => other,
+            })
+        }
+    }
 }
 
 fn unpacked(staged: &StoreFiles, path: &Path, key: &DataKey, keys: Option<KeyFile>, site: &Site) -> Result<Store> {
@@ -67,15 +71,18 @@ fn unpacked(staged: &StoreFiles, path: &Path, key: &DataKey, keys: Option<KeyFil
 
 impl Staged {
     /// Decides: the present files are kept aside in `backups/replaced-…`, the backup takes their place. The act of the
-    /// restore stands in the restored log, with the head of the chain that is `left` behind (none when the present store
-    /// cannot be read). Returns where the present files were kept; none when there were none.
+    /// restore stands in the restored log, with the chain that is `left` behind (none when the present store cannot be
+    /// read). Returns where the present files were kept; none when there were none.
     ///
     /// # Errors
     /// File errors; until the decision the present store is untouched.
-    pub fn take(self, actor: &str, left: Option<&ChainHead>) -> Result<Option<PathBuf>> {
+    pub fn take(self, actor: &str, left: Option<&LeftChain>) -> Result<Option<PathBuf>> {
         let Self { files, store, _lock } = self;
         let now = store.clock().now();
-        let left = left.map_or_else(|| format!("{LEFT}?"), |left| format!("{LEFT}{}/{}", left.seq, left.head));
+        let left = match left {
+            Some(left) => format!("{LEFT}{}/{}", left.fork(&store)?, left.last),
+            None => format!("{LEFT}?"),
+        };
         let act = Act { op: RESTORE, actor, sitting: None };
         store.write_undoing::<(), StoreError>(act, Some(&left), |_| Ok(()))?;
         let staged = StoreFiles::new(files.staging());
@@ -87,9 +94,16 @@ impl Staged {
         if backups.exists() {
             fs::remove_dir_all(&backups).map_err(StoreError::io(&backups))?;
         }
-        let aside = keep_aside(&files, &now.format("%Y%m%d-%H%M%S").to_string())?;
-        files.take_staging()?;
-        Ok(aside)
+        match keep_aside(&files, &now.format("%Y%m%d-%H%M%S").to_string()) {
+            Ok(aside) => {
+                files.take_staging()?;
+                Ok(aside)
+            }
+            Err(error) => {
+                files.drop_staging()?;
+                Err(error)
+            }
+        }
     }
 
     /// Leaves the present store as it is.
@@ -103,8 +117,45 @@ impl Staged {
     }
 }
 
+/// The chain of a store that is about to be replaced.
+#[derive(Debug, Clone)]
+pub struct LeftChain {
+    heads: BTreeMap<u32, String>,
+    /// Its last link, or the last one of a chain that it had left behind itself.
+    last: u32,
+}
+
+impl LeftChain {
+    /// Number of the first link that the other store does not share.
+    fn fork(&self, other: &Store) -> Result<u32> {
+        // What two chains share is their beginning: the first difference is found by halving.
+        let (mut shared, mut different) = (0, self.heads.keys().last().map_or(1, |last| last + 1));
+        while different - shared > 1 {
+            let middle = shared + (different - shared) / 2;
+            if other.chain_head_at(middle)?.as_ref() == self.heads.get(&middle) {
+                shared = middle;
+            } else {
+                different = middle;
+            }
+        }
+        Ok(different)
+    }
+}
+
 impl Store {
-    /// The chains that restores left behind: number of the link at which each was left for another, and its last one.
+    /// The chain, for the restore that replaces this store.
+    ///
+    /// # Errors
+    /// The engine's refusal.
+    pub fn left_chain(&self) -> Result<LeftChain> {
+        let heads = self.read(chain::heads)?;
+        let own = heads.keys().last().copied().unwrap_or(0);
+        let last = self.forks()?.into_iter().map(|(_, last)| last).chain([own]).max().unwrap_or(own);
+        Ok(LeftChain { heads, last })
+    }
+
+    /// The chains that restores left behind: number of the first link that differs from the present chain, and of the
+    /// last one.
     ///
     /// # Errors
     /// The engine's refusal.
@@ -119,9 +170,10 @@ impl Store {
             let mut forks = Vec::new();
             for row in rows {
                 let (seq, left) = row?;
+                let told = left.strip_prefix(LEFT).and_then(|left| left.split_once('/'));
+                let range = told.and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
                 // What could not be read may have been of any length.
-                let last = left.strip_prefix(LEFT).and_then(|left| left.split('/').next()?.parse().ok());
-                forks.push((seq, last.unwrap_or(u32::MAX)));
+                forks.push(range.unwrap_or((seq, u32::MAX)));
             }
             Ok(forks)
         })
@@ -140,7 +192,18 @@ fn keep_aside(files: &StoreFiles, stamp: &str) -> Result<Option<PathBuf>> {
         aside = files.backups().join(format!("{REPLACED}{stamp}-{number}"));
         number += 1;
     }
-    fs::create_dir_all(&aside).map_err(StoreError::io(&aside))?;
+    match copied(&present, &aside) {
+        Ok(()) => Ok(Some(aside)),
+        Err(error) => {
+            // On a full disk half a copy only takes room.
+            fs::remove_dir_all(&aside).map_err(StoreError::io(&aside))?;
+            Err(error)
+        }
+    }
+}
+
+fn copied(present: &[PathBuf], aside: &Path) -> Result<()> {
+    fs::create_dir_all(aside).map_err(StoreError::io(aside))?;
     for path in present.iter().filter(|path| path.exists()) {
         if let Some(name) = path.file_name() {
             let copy = aside.join(name);
@@ -150,7 +213,6 @@ fn keep_aside(files: &StoreFiles, stamp: &str) -> Result<Option<PathBuf>> {
         }
     }
     // The copy stands for good before anything is replaced.
-    crate::durable::sync_folder_of(&aside)?;
-    crate::durable::sync_folder_of(&files.backups())?;
-    Ok(Some(aside))
+    crate::durable::sync_folder_of(aside)?;
+    aside.parent().map_or(Ok(()), crate::durable::sync_folder_of)
 }

@@ -150,7 +150,7 @@ fn labels(read: &Read<'_>) -> Result<BTreeMap<String, String>> {
 fn label(who: &BTreeMap<String, String>, actor: &str) -> String {
     match who.get(actor) {
         Some(label) => label.clone(),
-        None if actor == "director" => "教务处（未设口令时）".to_owned(),
+        None if actor == "director" => "教务处".to_owned(),
         None => "其他".to_owned(),
     }
 }

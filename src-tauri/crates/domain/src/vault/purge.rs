@@ -81,13 +81,13 @@ fn forget_backups(call: &Call<'_>) -> Result<u32> {
             }
         }
     }
+    call.office.back_up(Reason::Fresh)?;
     // Replaced stores lie only beside the school itself.
     for entry in fs::read_dir(StoreFiles::new(home).backups()).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(REPLACED) {
             fs::remove_dir_all(entry.path()).map_err(Error::File)?;
         }
     }
-    call.office.back_up(Reason::Fresh)?;
     // Some went already, when the fresh one took their place in the rolling set.
     for path in older.iter().filter(|path| path.exists()) {
         fs::remove_file(path).map_err(Error::File)?;

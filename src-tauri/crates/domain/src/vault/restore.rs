@@ -7,15 +7,15 @@ use super::{
 };
 use crate::{
     access::Role,
-    entrance::{door_of, named},
+    entrance::{TRIES, door_of, named},
     error::{Code, Error, Result},
     office::{Office, Standing, locked},
     slots,
 };
 use keji_store::{
-    Act, ChainHead, DataKey, KeyFile, StoreFiles,
+    Act, DataKey, KeyFile, StoreFiles,
     backup::{self, BackupHead},
-    restore::{Staged, stage},
+    restore::{LeftChain, Staged, stage},
 };
 use std::path::Path;
 
@@ -54,10 +54,15 @@ pub(crate) fn restore(office: &Office, home: &Path, path: &Path, way: &Way<'_>) 
         && keji_store::rescue_keys(home, &found.key, &found.keys).is_ok()
     {
         tracing::info!("the database was whole: only its keys were put back");
-        return office.open_or_trouble(home, &found.key, found.account.as_deref());
+        let opened = office.open_or_trouble(home, &found.key, found.account.as_deref());
+        if opened.is_err() {
+            // The keys are back: the locked door says what comes next.
+            office.enter_or_trouble(home);
+        }
+        return opened;
     }
     let before = found_before(office);
-    let left = office.store().ok().and_then(|store| store.chain_head().ok().flatten());
+    let left = office.store().ok().and_then(|store| store.left_chain().ok());
     let clock = office.school_clock();
     office.set(Standing::Trouble { home: home.to_owned(), error: Error::rule(Code::Restoring).to_wire() });
     office.wait_until_closed();
@@ -124,7 +129,12 @@ fn open(office: &Office, keys: KeyFile, way: &Way<'_>) -> Result<Found> {
     let now = office.system().now();
     if let Some(typed) = way.recovery {
         let account = named(&keys, way.account)?;
-        let key = slots::by_recovery(&keys, typed)?;
+        locked(&office.patience).ask(TRIES, now)?;
+        let key = slots::by_recovery(&keys, typed).inspect_err(|error| {
+            if error.code() == Code::WrongRecovery.as_str() {
+                locked(&office.patience).wrong(TRIES, now);
+            }
+        })?;
         return Ok(Found { key, keys, account: Some(account), director: true });
     }
     let account = named(&keys, way.account)?;
@@ -144,7 +154,7 @@ fn open(office: &Office, keys: KeyFile, way: &Way<'_>) -> Result<Found> {
 
 /// Lets the restore happen when a director stands here. An account from after the backup's day is carried over, so
 /// that nobody locks himself out.
-fn decided(staged: Staged, found: &Found, left: Option<&ChainHead>) -> Result<()> {
+fn decided(staged: Staged, found: &Found, left: Option<&LeftChain>) -> Result<()> {
     let actor = found.account.clone().unwrap_or_else(|| "director".to_owned());
     match allowed(&staged, found, &actor) {
         Ok(()) => {

@@ -2,8 +2,12 @@
 
 mod backups;
 mod door;
+#[cfg(unix)]
+mod full_disk;
+mod hardening;
 mod history;
 mod purge;
+mod side_by_side;
 
 use crate::support::Desk;
 use serde_json::{Value, json};

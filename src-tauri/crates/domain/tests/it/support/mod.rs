@@ -1,5 +1,7 @@
 //! A school on a still day, 2026-11-19 10:12, week 12 of a term of 22 weeks.
 
+pub(crate) mod live;
+
 use keji_domain::{
     Code, Error, Result,
     access::{Reach, Role, Session},

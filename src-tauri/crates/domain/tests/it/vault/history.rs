@@ -45,9 +45,9 @@ fn the_offices_history_pages_and_filters() {
     assert_eq!(last["what"], "新建学校");
     let actors: Vec<&str> =
         first["actors"].as_array().unwrap().iter().map(|actor| actor["label"].as_str().unwrap()).collect();
-    assert_eq!(actors, ["教务主任", "教务处（未设口令时）"]);
+    assert_eq!(actors, ["教务主任", "教务处"]);
     let built_in = desk.here("history_office", json!({ "actor": "director" }));
-    assert!(built_in["acts"].as_array().unwrap().iter().all(|act| act["who"] == "教务处（未设口令时）"));
+    assert!(built_in["acts"].as_array().unwrap().iter().all(|act| act["who"] == "教务处"));
     assert_eq!(desk.here("history_office", json!({ "day": "2026-11-18" }))["acts"], json!([]));
     let one = desk.here("history_act", json!({ "id": first["acts"][0]["id"] }));
     assert!(one["fields"][0]["record"].as_str().unwrap().starts_with("作业检查"));
