@@ -24,8 +24,8 @@ fn there_and_back(store: &Released) {
     let before = records(&desk);
     same(&store.figures(), &before["summary"], name);
     let oldest = backups(&desk);
-    let upgraded = oldest.iter().any(|backup| backup["reason"] == "before_upgrade");
-    assert_eq!(upgraded, store.older, "{name}: a backup from before the upgrade");
+    let kept_aside = oldest.iter().any(|backup| backup["reason"] == "before_upgrade");
+    assert_eq!(kept_aside, store.older, "{name}: a backup from before the upgrade");
 
     let (upgrades, others): (Vec<Value>, Vec<Value>) =
         oldest.iter().cloned().partition(|backup| backup["reason"] == "before_upgrade");

@@ -1,6 +1,6 @@
 //! One journey through the real window.
 
-use crate::{Outcome, window::Window};
+use crate::{Outcome, traces, window::Window};
 use keji_domain::{
     access::Session,
     office::{Homes, Host, Office, SampleClock},
@@ -13,22 +13,29 @@ use std::{
     time::Duration,
 };
 
-/// First run → sample school → log one lesson → list and database → PDF past the dialog.
+/// First run → sample school → log one lesson → list and database → PDF past the dialog → nothing typed lies about.
 pub(crate) async fn run() -> Outcome<()> {
     let home = tempfile::tempdir()?;
+    let temporary = tempfile::tempdir()?;
     let saved = tempfile::tempdir()?;
     let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("out");
     println!("  打开窗口");
-    let window = Window::open(home.path(), saved.path()).await?;
+    let window = Window::open(home.path(), temporary.path(), saved.path()).await?;
     let done = story(&window, saved.path(), &pictures).await;
     window.photograph(&pictures.join("last.png"))?;
     window.close().await?;
     done?;
     println!("  核对数据库");
-    database(home.path())
+    database(home.path())?;
+    println!("  搜查日志、缓存和临时文件");
+    traces::search(&[home.path(), temporary.path()], &[TOPIC, PROCESS, STRENGTHS, OBSERVER])
 }
 
 const TOPIC: &str = "冒烟测试的一节课";
+const PROCESS: &str = "导入：复习上一课，提出本课问题。";
+const STRENGTHS: &str = "问题有梯度，学生参与面广。";
+/// Of the sample school; found by pinyin.
+const OBSERVER: &str = "沈建华";
 
 async fn story(window: &Window, saved: &Path, pictures: &Path) -> Outcome<()> {
     window.read("您的学校叫什么").await?;
@@ -41,9 +48,9 @@ async fn story(window: &Window, saved: &Path, pictures: &Path) -> Outcome<()> {
     window.click("推门").await?;
     window.see("input[id$='-topic']").await?;
     window.fill("input[id$='-topic']", TOPIC).await?;
-    window.fill("ol.rows textarea", "导入：复习上一课，提出本课问题。").await?;
+    window.fill("ol.rows textarea", PROCESS).await?;
     window.score(5, 4).await?;
-    window.fill("textarea[id$='-strengths']", "问题有梯度，学生参与面广。").await?;
+    window.fill("textarea[id$='-strengths']", STRENGTHS).await?;
     window.photograph(&pictures.join("sheet.png"))?;
     // The sheet asks for what is missing, the observer: found by pinyin, chosen by Enter.
     window.press("Enter", true).await?;

@@ -2,6 +2,7 @@
 //! → it is in the list and in the database → export a PDF past the dialog.
 
 mod journey;
+mod traces;
 mod window;
 
 use std::process::ExitCode;

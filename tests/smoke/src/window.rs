@@ -40,8 +40,8 @@ impl Drop for Killed {
 }
 
 impl Window {
-    /// Opens the window with its data in `home`; files are saved into `saved`.
-    pub(crate) async fn open(home: &Path, saved: &Path) -> Outcome<Self> {
+    /// Opens the window with its data in `home` and its temporary files in `temporary`; files are saved into `saved`.
+    pub(crate) async fn open(home: &Path, temporary: &Path, saved: &Path) -> Outcome<Self> {
         let mut screen = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
@@ -57,6 +57,7 @@ impl Window {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("XDG_DATA_HOME", home)
             .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("TMPDIR", temporary)
             .env("KEJI_SMOKE_SAVE", saved)
             .env("TZ", "Asia/Shanghai")
             .stdout(Stdio::null())

@@ -21,7 +21,7 @@ macro_rules! codes {
 codes! {
     /// The command is not on the list.
     UnknownCommand = "unknown_command",
-    /// The request does not have the command's shape.
+    /// The request does not have the command's shape. Parameter `kind` for a report of the fault.
     BadRequest = "bad_request",
     /// The role may not do this.
     Forbidden = "forbidden",

@@ -207,8 +207,13 @@ pub(crate) fn run<Q: DeserializeOwned, S: Serialize>(
     handler: fn(&Call<'_>, Q) -> Result<S>,
 ) -> Result<Value> {
     let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
-    let request: Q =
-        serde_json::from_value(value).map_err(|error| Error::rule(Code::BadRequest).with("detail", error))?;
+    let request: Q = serde_json::from_value(value).map_err(|error| misshapen(&error))?;
     let response = handler(call, request)?;
-    serde_json::to_value(response).map_err(|error| Error::rule(Code::BadRequest).with("detail", error))
+    serde_json::to_value(response).map_err(|error| misshapen(&error))
+}
+
+/// The refusal of a request without the command's shape. The reader's own words may quote a value, and with it a name:
+/// only their kind is kept.
+fn misshapen(error: &serde_json::Error) -> Error {
+    Error::rule(Code::BadRequest).with("kind", format!("{:?}", error.classify()))
 }

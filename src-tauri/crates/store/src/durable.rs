@@ -67,6 +67,8 @@ pub(crate) fn sync_folder_of(path: &Path) -> Result<()> {
     if cfg!(unix)
         && let Some(folder) = path.parent()
     {
+        // A name without a folder before it lies in the present one.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io(folder))?;
     }
     Ok(())

@@ -6,6 +6,7 @@ mod desk;
 mod other_words;
 mod registers;
 
+pub(crate) use desk::reading_process;
 use desk::{School, code, places, text};
 use serde_json::json;
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ mod exchange;
 mod homework;
 mod layering;
 mod lesson_plan;
+mod markers;
 mod mentoring;
 mod messages;
 mod observation;

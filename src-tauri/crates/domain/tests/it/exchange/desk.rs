@@ -32,6 +32,14 @@ fn the_reading_process() {
     }
 }
 
+/// How the reading process is started.
+pub(crate) fn reading_process() -> WorkerCommand {
+    let script =
+        format!("exec 3>&1 >/dev/null; {ROLE}=1 exec \"$0\" exchange::desk::the_reading_process --exact --nocapture");
+    let exe = std::env::current_exe().unwrap();
+    WorkerCommand { program: "/bin/sh".into(), args: vec!["-c".into(), script.into(), exe.into_os_string()] }
+}
+
 struct Desk {
     worker: WorkerCommand,
 }
@@ -71,12 +79,7 @@ impl School {
     pub(super) fn on(now: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let home = folder.path().join("school");
-        let script = format!(
-            "exec 3>&1 >/dev/null; {ROLE}=1 exec \"$0\" exchange::desk::the_reading_process --exact --nocapture"
-        );
-        let exe = std::env::current_exe().unwrap();
-        let worker =
-            WorkerCommand { program: "/bin/sh".into(), args: vec!["-c".into(), script.into(), exe.into_os_string()] };
+        let worker = reading_process();
         let office = Office::new(
             Homes { own: home.clone(), sample: folder.path().join("sample"), papers: folder.path().join("papers") },
             Arc::new(Desk { worker }),

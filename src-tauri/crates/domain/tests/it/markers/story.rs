@@ -1,0 +1,431 @@
+//! A school's life in marks: everything is written, read, exported, imported, refused, kept, locked and spoilt.
+
+use super::{LABEL, MARK, SCHOOL, SECRET, office::Watched};
+use crate::support::{TODAY, id, text};
+use keji_store::StoreError;
+use serde_json::{Value, json};
+use std::fs;
+
+/// Columns of text into which nobody writes freely: identifiers, days and choices apart, which their names tell.
+const NOT_FREE: [&str; 13] = [
+    "term.school_year",
+    "teaching_week.kind",
+    "calendar_day.kind",
+    "period.start",
+    "period.end",
+    "rubric.name",
+    "rubric_item.name",
+    "rubric_item.levels",
+    "rubric_band.name",
+    "observation_sheet.state",
+    "pairing_duty.direction",
+    "account.role",
+    "vault_setting.retention",
+];
+/// The director's passphrase, at first and in the end.
+const PASSPHRASE: &str = "mimiyu director 1";
+
+/// Everything, in the order of a school's life.
+pub(super) fn tell(office: &mut Watched) {
+    let school = open_school(office);
+    records(office, &school);
+    imports(office);
+    every_text_is_marked(office);
+    refusals(office, &school);
+    looks(office, &school);
+    papers(office, &school);
+    keeping(office, &school);
+    office.search("while the open school is open");
+    let account = door(office);
+    office.search("while the protected school is open");
+    trouble(office, &account);
+    assert_eq!(office.not_called(), [""; 0], "every command is called");
+    office.close();
+}
+
+struct School {
+    term: String,
+    teacher: String,
+    other: String,
+    class: String,
+}
+
+/// The ground.
+fn open_school(office: &Watched) -> School {
+    office.good("app_status", json!({}));
+    office.good("school_create", json!({ "name": format!("{SCHOOL}中学"), "stage": m("段") }));
+    office.good("school_update", json!({ "name": format!("{SCHOOL}初中"), "stage": m("初") }));
+    let term = json!({ "school_year": "2026-2027", "number": 1, "first_day": "2026-09-01", "last_day": "2027-01-29" });
+    let term = text(&office.good("term_create", term), "/id");
+    let days = json!({ "id": term, "first_day": "2026-09-01", "last_day": "2027-01-28", "week_start": 1 });
+    office.good("term_update", days);
+    let week = office.good("calendar_get", json!({ "term_id": term }))["weeks"][20]["id"].clone();
+    office.good("week_update", json!({ "id": week, "kind": "exam", "label": m("周") }));
+    let day = json!({ "date": "2026-11-30", "kind": "holiday", "name": m("节") });
+    let day = office.good("day_save", day)["id"].clone();
+    let gone = office.good("day_delete", json!({ "id": day }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+    office.good("periods_save", json!({ "periods": [{ "number": 3, "start": "10:00", "end": "10:40" }] }));
+    let person = |name: &str| {
+        json!({
+            "name": m(name), "employee_no": m("号"), "department": m("组"), "subject": m("科"), "title": m("职"),
+            "posts": [m("岗")], "first_taught": "2015-09", "in_service": true
+        })
+    };
+    let teacher = text(&office.good("teacher_save", person("甲")), "/id");
+    let other = text(&office.good("teacher_save", person("乙")), "/id");
+    let gone = office.good("teacher_save", person("丙"))["id"].clone();
+    office.good("teacher_delete", json!({ "id": gone }));
+    office.good("department_save", json!({ "name": m("另组") }));
+    let class = text(&office.good("class_save", json!({ "grade": m("级"), "number": 1, "pupils": 40 })), "/id");
+    let gone = office.good("class_save", json!({ "grade": m("级"), "number": 9, "pupils": 40 }))["id"].clone();
+    office.good("class_delete", json!({ "id": gone }));
+    let quota = json!({ "name": m("类"), "posts": [m("岗")], "lessons": 20, "valid_from": "2026-09-01" });
+    office.good("quota_save", quota);
+    let gone = office.good("quota_save", json!({ "name": m("另类"), "posts": [m("位")], "lessons": 5 }))["id"].clone();
+    office.good("quota_delete", json!({ "id": gone }));
+    office.good("roster_get", json!({}));
+    School { term, teacher, other, class }
+}
+
+/// The four kinds: each written, changed, deleted and brought back.
+fn records(office: &Watched, school: &School) {
+    let sheet = sheet(school, 1);
+    office.good("observation_save", sheet.clone());
+    office.good("observation_submit", json!({ "sheet": sheet }));
+    let check = json!({
+        "id": id(21), "date": TODAY, "teacher_id": school.teacher, "checker_id": school.other, "class_id": school.class,
+        "subject": m("科"), "book_kind": m("本"), "required": 10, "assigned": 9, "fully_marked": 8, "remarked": 1,
+        "sampled": 5, "band": m("等"), "advice": m("评语")
+    });
+    office.good("homework_save", check);
+    let plan = json!({
+        "id": id(31), "teacher_id": school.teacher, "subject": m("科"), "grade": m("级"), "unit": m("单元"),
+        "topic": m("课题"), "planned_date": TODAY
+    });
+    office.good("lesson_plan_save", plan);
+    let draft = json!({
+        "id": id(32), "sitting": id(1032), "plan_id": id(31), "number": 1, "author_id": school.other, "date": TODAY,
+        "body": m("正文"), "discussion": m("研讨"), "reflection": m("反思")
+    });
+    office.good("lesson_plan_draft_save", draft);
+    let pairing = json!({
+        "id": id(41), "mentor_id": school.teacher, "apprentice_id": school.other, "kind": m("类"),
+        "started_on": "2026-09-07", "note": m("说明"),
+        "duties": [{ "direction": "mentor_observes", "times": 1, "every_weeks": 2 }]
+    });
+    office.good("pairing_save", pairing);
+    let activity =
+        json!({ "id": id(42), "pairing_id": id(41), "date": TODAY, "kind": m("活动"), "text": m("研讨内容") });
+    office.good("pairing_activity_save", activity);
+    for (delete, number) in [
+        ("observation_delete", 1),
+        ("homework_delete", 21),
+        ("lesson_plan_draft_delete", 32),
+        ("lesson_plan_delete", 31),
+        ("pairing_activity_delete", 42),
+        ("pairing_delete", 41),
+    ] {
+        let act = office.good(delete, json!({ "id": id(number) }))["act"].clone();
+        office.good("undo", json!({ "act": act }));
+    }
+}
+
+fn sheet(school: &School, number: u32) -> Value {
+    json!({
+        "id": id(number), "sitting": id(1000 + number), "date": "2026-11-18", "period": number, "lesson_count": 1,
+        "class_id": school.class, "observer_id": school.other, "teacher_id": school.teacher, "subject": m("科"),
+        "topic": m("课题"), "lesson_kind": m("听类"), "lesson_type": m("课型"), "place": m("室"),
+        "reported_total": 91.0, "timeline": [{ "clock": "08:52", "process": m("过程"), "remark": m("随评") }],
+        "strengths": m("优点"), "problems": m("不足"), "advice": m("建议"), "gains": m("收获")
+    })
+}
+
+/// A file of every kind comes in, with names that the roster does not have and a column that is dropped.
+fn imports(office: &Watched) {
+    let files: [(&str, &str); 7] = [
+        ("roster", "姓名,工号,教研组,学科,岗位,职称,手机,身份证\n~丁,~9,~三组,~科,~岗,~职,~138,~3305\n"),
+        ("timetable", "星期,节次,班级,科目,教师,地点\n4,3,七年级1班,~课,~甲,~楼\n"),
+        ("calendar", "日期,类型,名称\n2026-12-01,放假,~假\n"),
+        (
+            "observations",
+            "日期,节次,授课教师,学科,班级,课题,听课类型,听课人,节数,评分,优点,不足,建议,过程\n\
+             2026-11-16,1,~戊,语文,七年级1班,~题,随堂课,~己,1,88,~优,~缺,~议,~导入；~研读\n",
+        ),
+        (
+            "homework",
+            "日期,检查人,教师,学科,班级,种类,应布置,实布置,全批,二次批改,等级,建议\n\
+             2026-11-16,~己,~戊,语文,七年级1班,~本,12,12,12,8,~优,~好\n",
+        ),
+        ("plans", "教师,学科,年级,课题,稿次,日期,正文,反思\n~戊,语文,七年级,~题,一稿,2026-11-16,~文,~思\n"),
+        ("pairings", "师傅,徒弟,类型,开始,结束,备注\n~戊,~己,教学,2026-09-08,,~注\n"),
+    ];
+    for (kind, rows) in files {
+        let handle = office.lay(&format!("{kind}.csv"), marked(rows));
+        let request = json!({
+            "kind": kind, "handle": handle, "term_id": "2026-2027-1", "create_missing": true, "mapping": {}
+        });
+        let preview = office.good("import_preview", request);
+        let apply = json!({ "token": preview["token"], "accept_doubtful": true });
+        let result = office.good("import_apply", apply);
+        assert!(result["act"].is_string() && result["refused"] == json!([]), "{kind}: {result}");
+    }
+    assert!(!office.store().dump().unwrap().contains("3305"), "a dropped column is not in the store");
+}
+
+/// The law of this test: a column of text that no mark has reached is a field that nobody watches.
+fn every_text_is_marked(office: &Watched) {
+    let store = office.store();
+    let unmarked: Vec<String> = store
+        .read(|read| {
+            let columns = "SELECT m.name AS place, c.name AS field FROM sqlite_schema m, pragma_table_info(m.name) c
+                           WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE 'sqlite%' ORDER BY 1, 2";
+            let mut statement = read.prepare(columns)?;
+            let columns: Vec<(String, String)> =
+                statement.query_map([], |row| Ok((row.get("place")?, row.get("field")?)))?.collect::<Result<_, _>>()?;
+            let mut unmarked = Vec::new();
+            for (table, field) in columns.into_iter().filter(|(table, field)| is_free(table, field)) {
+                let sql = format!(
+                    "SELECT count(*) AS v FROM \"{table}\" WHERE instr(\"{field}\", ?1) OR instr(\"{field}\", ?2)"
+                );
+                if read.query_row(&sql, [MARK, SCHOOL], |row| row.get::<_, u32>("v"))? == 0 {
+                    unmarked.push(format!("{table}.{field}"));
+                }
+            }
+            Ok::<_, StoreError>(unmarked)
+        })
+        .unwrap();
+    // The last two are written later: the label with the first passphrase, the place with the second set of backups.
+    assert_eq!(unmarked, ["account.label", "vault_setting.second_place"]);
+}
+
+fn is_free(table: &str, field: &str) -> bool {
+    const STORE: [&str; 7] = ["meta", "migration", "act", "change", "change_base", "chain", "purged"];
+    let formal =
+        ["_id", "_at", "_on", "_day", "_date", "_from", "_taught"].iter().any(|ending| field.ends_with(ending));
+    let plain = ["id", "date", "clock"].contains(&field);
+    !(STORE.contains(&table) || formal || plain || NOT_FREE.contains(&format!("{table}.{field}").as_str()))
+}
+
+/// Every refusal that a mark can bring about.
+fn refusals(office: &Watched, school: &School) {
+    let long = m(&"长".repeat(5000));
+    let sheet = |fields: &[(&str, Value)]| {
+        let mut sheet = sheet(school, 7);
+        for (name, value) in fields {
+            sheet[*name] = value.clone();
+        }
+        json!({ "sheet": sheet })
+    };
+    office.refused("school_update", json!({ "name": long, "stage": "" }), "field_too_long");
+    office.refused("school_create", json!({ "name": m("校") }), "store_exists");
+    office.refused("teacher_save", json!({ "name": long }), "field_too_long");
+    office.refused("teacher_save", json!({ "name": m("甲"), "first_taught": m("月") }), "bad_month");
+    office.refused("teacher_delete", json!({ "id": school.teacher }), "teacher_in_use");
+    office.refused("class_delete", json!({ "id": school.class }), "class_in_use");
+    office.refused("class_save", json!({ "grade": m("级"), "number": 1 }), "class_exists");
+    office.refused("department_save", json!({ "name": m("另组") }), "department_exists");
+    office.refused("quota_save", json!({ "name": m("类"), "lessons": 3 }), "quota_exists");
+    office.refused("periods_save", json!({ "periods": [{ "number": 1, "start": m("时"), "end": "9" }] }), "bad_time");
+    office.refused("observation_submit", sheet(&[("topic", json!(long))]), "field_too_long");
+    office.refused("observation_submit", sheet(&[("observer_id", json!(school.teacher))]), "observer_is_teacher");
+    office.refused("observation_submit", sheet(&[("observer_id", Value::Null)]), "sheet_incomplete");
+    office.refused("observation_submit", sheet(&[("date", json!("2026-12-31"))]), "date_in_future");
+    office.refused("observation_submit", sheet(&[("date", json!(m("日")))]), "bad_request");
+    office.refused("observation_submit", sheet(&[("period", json!(m("节")))]), "bad_request");
+    office.refused("observation_get", json!({ "id": m("号") }), "not_found");
+    office.refused("summary_get", json!({ "term_id": m("期") }), "term_unknown");
+    office.refused("summary_records", json!({ "summary": {}, "figure": m("数") }), "unknown_figure");
+    office.refused(&m("令"), json!({}), "unknown_command");
+    let again = json!({
+        "id": id(43), "mentor_id": school.teacher, "apprentice_id": school.other, "started_on": "2026-09-07",
+        "note": m("说明")
+    });
+    office.refused("pairing_save", again, "pairing_exists");
+    let second = json!({
+        "id": id(33), "sitting": id(1033), "plan_id": id(31), "number": 1, "date": TODAY, "body": m("正文")
+    });
+    office.refused("lesson_plan_draft_save", second, "draft_exists");
+
+    for (kind, bytes, more, code) in [
+        ("roster", marked("~a,~b\n~c,~d\n"), json!({}), "import_no_heading"),
+        ("observations", marked("日期,授课教师\n2026-11-16,~戊\n"), json!({}), "import_no_column"),
+        ("roster", marked("姓名,教研组\n~丁,~组\n"), where_clause("教研组", "无"), "import_where_empty"),
+        ("roster", marked("姓名,教研组\n~丁,~组\n"), where_clause("姓名", "无"), "import_where_empty"),
+        ("roster", marked("姓名,教研组\n~丁,~组\n"), where_clause(&m("列"), "无"), "import_no_where"),
+        ("roster", marked("姓名,教研组\n"), json!({}), "import_no_rows"),
+        ("roster", marked("姓名\n\"~丁\n"), json!({}), "intake_unclosed_quote"),
+        ("roster", marked("<html><table><tr><td>~丁</td></tr></table></html>"), json!({}), "intake_html"),
+        ("roster", format!("姓名\n{}\n", m(&"长".repeat(40_000))), json!({}), "intake_cell_too_long"),
+        ("roster", format!("%PDF-1.7 {}", m("丁")), json!({}), "intake_not_a_table"),
+        ("roster", String::new(), json!({}), "intake_empty"),
+    ] {
+        let mut request = json!({ "kind": kind, "handle": office.lay("坏表.csv", bytes) });
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        office.refused("import_preview", request, code);
+    }
+    office.refused("import_preview", json!({ "kind": "roster", "handle": office.nowhere() }), "import_file_missing");
+    let export = json!({ "options": {}, "format": "xlsx", "handle": office.nowhere() });
+    office.refused("report_export", export, "file_failed");
+    let short = json!({ "kind": "password", "password": SECRET });
+    let export = json!({ "options": {}, "format": "xlsx", "handle": office.nowhere(), "protection": short });
+    office.refused("report_export", export, "zip_password_short");
+    office.refused("file_open", json!({ "handle": office.nowhere() }), "file_failed");
+    office.refused("backup_look", json!({ "handle": office.lay("假.kejibak", m("丁")) }), "backup_damaged");
+    office.refused("passphrase_first", json!({ "passphrase": "短mimi" }), "passphrase_short");
+}
+
+/// Everything that is looked at.
+fn looks(office: &Watched, school: &School) {
+    for list in ["observation_list", "homework_list", "lesson_plan_list", "pairing_list", "summary_ruler"] {
+        office.good(list, json!({ "term_id": school.term }));
+    }
+    for (get, number) in [("observation_get", 1), ("homework_get", 21), ("lesson_plan_get", 31), ("pairing_get", 41)] {
+        assert!(office.good(get, json!({ "id": id(number) })).to_string().contains(MARK));
+    }
+    office.good("observation_prefill", json!({ "date": TODAY, "period": 3 }));
+    office.good("timetable_get", json!({ "term_id": school.term, "teacher_id": school.teacher }));
+    office.good("quota_list", json!({}));
+    office.good("dashboard_get", json!({}));
+    let scope = json!({ "teacher_id": school.teacher });
+    office.good("summary_get", json!({ "term_id": school.term, "as_of": TODAY, "scope": scope }));
+    office.good("summary_records", json!({ "summary": {}, "figure": "homework.checks", "teacher_id": school.teacher }));
+    let hits = office.good("search_find", json!({ "query": m("甲") }));
+    assert!(!hits["hits"].as_array().unwrap().is_empty());
+    office.good("search_find", json!({ "query": "anji" }));
+}
+
+/// Everything that is written to files, or opened for printing.
+fn papers(office: &Watched, school: &School) {
+    let picked = office.good("file_pick_save", json!({ "file_name": m("总结"), "extension": "xlsx" }));
+    let options = json!({ "summary": { "term_id": school.term }, "sections": [], "signed_by": m("签发") });
+    office.good("report_preview", options.clone());
+    let locked = json!({ "kind": "password", "password": format!("{SECRET}-2026") });
+    let request = |format: &str, name: &str, protection: &Value| json!({ "options": options, "format": format, "handle": office.lay(name, ""), "protection": protection });
+    for (format, name, protection) in [
+        ("xlsx", "总结.xlsx", json!({ "kind": "clear" })),
+        ("docx", "总结.docx", json!({ "kind": "coded" })),
+        ("pdf", "总结.zip", locked.clone()),
+    ] {
+        office.good("report_export", request(format, name, &protection));
+    }
+    office.good("report_print", json!({ "options": options }));
+    office.good("notice_preview", json!({ "retention": "years30" }));
+    let notice = json!({ "retention": "years30", "format": "docx", "handle": office.lay("告知书.docx", "") });
+    office.good("notice_export", notice);
+    let dossier = json!({
+        "teacher_id": school.teacher, "format": "docx", "handle": office.lay("本人.zip", ""), "protection": locked
+    });
+    office.good("dossier_export", dossier);
+    office.good("code_table_export", json!({ "handle": picked["handle"] }));
+    office.good("file_open", json!({ "handle": picked["handle"] }));
+    office.good("file_reveal", json!({ "handle": picked["handle"] }));
+    office.good("file_pick_open", json!({ "purpose": "import" }));
+}
+
+/// Backups, history, purge.
+fn keeping(office: &Watched, school: &School) {
+    office.good("vault_settings", json!({}));
+    office.good("vault_settings_save", json!({ "auto_lock_minutes": 10, "retention": "years30" }));
+    office.good("backup_place_choose", json!({}));
+    office.good("backup_make", json!({}));
+    let list = office.good("backup_list", json!({}));
+    assert!(list["second_place"].as_str().unwrap().contains(MARK));
+    office.good("backup_look", json!({ "handle": list["rows"][0]["handle"] }));
+    let history = office.good("history_record", json!({ "kind": "observation", "id": id(1) }));
+    assert!(history.to_string().contains(MARK), "the history tells values");
+    office.good("history_office", json!({}));
+    office.good("history_act", json!({ "id": history["acts"][0]["id"] }));
+    assert_eq!(office.good("history_check", json!({}))["findings"], json!([]));
+    office.good("teacher_save", json!({ "id": school.other, "name": m("乙改"), "department": m("组") }));
+    office.good("purge_preview", json!({}));
+    office.good("purge_run", json!({ "keys": ["deleted"], "backups": false }));
+    office.good("reserve_drop", json!({}));
+    office.search("with a second place");
+}
+
+/// The door: first passphrase, accounts, recovery, locked and unlocked; returns the director's account.
+fn door(office: &Watched) -> String {
+    let first = json!({ "label": format!("{LABEL}一"), "passphrase": PASSPHRASE });
+    let account = text(&office.good("passphrase_first", first), "/account/id");
+    let label = format!("{LABEL}二");
+    let second = json!({ "label": label, "role": "checker", "passphrase": format!("{SECRET} checker") });
+    let checker = office.good("account_save", second.clone())["id"].clone();
+    office.refused("account_save", second, "label_taken");
+    assert!(office.good("account_list", json!({})).to_string().contains(&label));
+    office.good("account_delete", json!({ "id": checker }));
+    let other = format!("{SECRET} director 2");
+    office.refused("passphrase_change", json!({ "old": other, "new": other }), "wrong_passphrase");
+    office.good("passphrase_change", json!({ "old": PASSPHRASE, "new": other }));
+    let shown = office.good("recovery_make", json!({ "passphrase": other }));
+    let recovery: Vec<&str> = shown["groups"].as_array().unwrap().iter().map(|group| group.as_str().unwrap()).collect();
+    office.good("recovery_save", json!({ "handle": office.lay("恢复密钥.pdf", "") }));
+    office.good("recovery_print", json!({}));
+    office.good("lock", json!({}));
+    office.knock();
+    office.search("in front of the locked door");
+    office.refused(
+        "unlock",
+        json!({ "account": account, "passphrase": format!("{SECRET} wrong") }),
+        "wrong_passphrase",
+    );
+    office.refused("unlock", json!({ "account": format!("{LABEL}无"), "passphrase": other }), "unknown_account");
+    office.good("unlock", json!({ "account": account, "passphrase": other }));
+    office.good("lock", json!({}));
+    let by = json!({ "recovery": recovery.join("-"), "account": account, "passphrase": PASSPHRASE });
+    office.good("unlock_by_recovery", by);
+    let handle = fullest(&office.good("backup_make", json!({})));
+    office.good("backup_restore", json!({ "handle": handle }));
+    office.good("backup_place_clear", json!({}));
+    office.good("sample_open", json!({}));
+    office.good("sample_remove", json!({}));
+    office.good("school_open", json!({}));
+    office.good("unlock", json!({ "account": account, "passphrase": PASSPHRASE }));
+    account
+}
+
+/// A store that is spoilt between two starts and while it is open.
+fn trouble(office: &mut Watched, account: &str) {
+    let by = json!({ "account": account, "passphrase": PASSPHRASE });
+    office.restart(|own| flip(own, 50_000));
+    office.good("unlock", by.clone());
+    let status = office.good("app_status", json!({}));
+    assert_eq!(status["screen"], "trouble");
+    assert!(!status.to_string().contains(MARK) && !status.to_string().contains(SCHOOL), "{status}");
+    office.knock();
+    let handle = fullest(&office.good("backup_list", json!({})));
+    let restore = json!({ "handle": handle, "account": account, "passphrase": PASSPHRASE });
+    assert_eq!(office.good("backup_restore", restore)["screen"], "school");
+    office.search("after a rescue");
+    office.restart(|_| {});
+    office.good("unlock", by);
+    assert!(office.store().dump().unwrap().matches(MARK).count() > 50, "the marks are all still there");
+}
+
+/// The backup with the most records: on a day that stands still none is newer than the others.
+fn fullest(backups: &Value) -> Value {
+    let count = |backup: &&Value| {
+        backup["records"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum::<u64>()
+    };
+    backups["rows"].as_array().unwrap().iter().max_by_key(count).unwrap()["handle"].clone()
+}
+
+fn flip(own: &std::path::Path, at: usize) {
+    let mut bytes = fs::read(own.join("keji.db")).unwrap();
+    bytes[at] ^= 4;
+    fs::write(own.join("keji.db"), bytes).unwrap();
+}
+
+/// A text with the mark.
+fn m(text: &str) -> String {
+    format!("{MARK}{text}")
+}
+
+/// A file's text in which a wave stands for the mark.
+fn marked(rows: &str) -> String {
+    rows.replace('~', MARK)
+}
+
+fn where_clause(column: &str, value: &str) -> Value {
+    json!({ "only": { "column": column, "value": m(value) } })
+}
