@@ -7,14 +7,17 @@
 
 pub mod access;
 pub mod bindings;
+mod calls;
 mod codes;
 pub mod command;
 pub mod commands;
 mod entrance;
 mod error;
+mod host;
 mod keeping;
 pub mod messages;
 pub mod office;
+mod passphrases;
 mod patience;
 mod reseal;
 pub mod running;

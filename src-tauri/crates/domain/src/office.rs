@@ -1,9 +1,9 @@
-//! The state of a running process: which school is open, where schools lie, and what the host lends.
+//! The state of a running process: which school is open, and what the host lends.
+
+pub use crate::host::{Homes, Host, SampleClock};
 
 use crate::{
     access::Session,
-    command::{Call, Progress},
-    commands,
     error::{Code, Error, Result, WireError},
     exchange::Prepared,
     patience::Patience,
@@ -13,69 +13,11 @@ use crate::{
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_seal::RecoveryKey;
 use keji_store::{Clock, Ids, KeyFile, Site, Store, StoreError, StoreFiles, backup::Reason};
-use serde_json::Value;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, Weak},
-    thread,
-    time::Duration,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Weak},
 };
-
-/// What the process around the domain lends it.
-pub trait Host: Send + Sync {
-    /// Asks the user for a file to read; none when cancelled.
-    ///
-    /// # Errors
-    /// `NoDialogs` or `HostFailed`.
-    fn pick_open(&self, purpose: &str) -> Result<Option<PathBuf>>;
-    /// Asks the user for a folder; none when cancelled.
-    ///
-    /// # Errors
-    /// `NoDialogs` or `HostFailed`.
-    fn pick_folder(&self, purpose: &str) -> Result<Option<PathBuf>>;
-    /// Asks the user where to write; none when cancelled.
-    ///
-    /// # Errors
-    /// `NoDialogs` or `HostFailed`.
-    fn pick_save(&self, file_name: &str, extension: &str) -> Result<Option<PathBuf>>;
-    /// Opens a file in the system's viewer.
-    ///
-    /// # Errors
-    /// `HostFailed`.
-    fn open_file(&self, path: &Path) -> Result<()>;
-    /// Shows a file in its folder.
-    ///
-    /// # Errors
-    /// `HostFailed`.
-    fn reveal_file(&self, path: &Path) -> Result<()>;
-    /// The command that reads users' files in a process of its own.
-    fn worker(&self) -> keji_intake::host::WorkerCommand;
-}
-
-/// Commands that put another school, or other files of it, in place: nothing else runs meanwhile.
-const ALONE: [&str; 7] =
-    ["school_create", "school_open", "sample_open", "sample_remove", "passphrase_first", "backup_restore", "purge_run"];
-
-/// Where schools lie on this machine.
-#[derive(Debug, Clone)]
-pub struct Homes {
-    /// Folder of the own school.
-    pub own: PathBuf,
-    /// Folder of the sample school; the same as `own` where a folder holds one school only.
-    pub sample: PathBuf,
-    /// Folder for papers that are only opened for printing.
-    pub papers: PathBuf,
-}
-
-/// How the sample school's clock goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SampleClock {
-    /// From the pinned moment on, as time passes.
-    Running,
-    /// Stands still: for tests and pictures.
-    Standing,
-}
 
 /// The open school.
 pub(crate) struct Opened {
@@ -161,86 +103,6 @@ impl Office {
         if let Some(home) = homes.iter().find(|home| StoreFiles::new(*home).any()) {
             self.enter_or_trouble(home);
         }
-    }
-
-    /// Runs a command as whoever is signed in.
-    ///
-    /// # Errors
-    /// What the command refuses.
-    pub fn call_here(
-        &self,
-        name: &str,
-        request: Value,
-        progress: &dyn Fn(Progress),
-        cancelled: &dyn Fn() -> bool,
-    ) -> Result<Value> {
-        // Who acts and in which school are one fact: a command that outlasts a locking finds neither the next account
-        // nor the next school.
-        let beside = |name: &str| {
-            // Locking waits for nobody.
-            (name != "lock").then(|| self.gate.read().unwrap_or_else(PoisonError::into_inner))
-        };
-        let (session, store) = {
-            let _waiting = beside(name);
-            let standing = self.present();
-            (session_of(&standing), store_of(&standing).as_ref().map(Arc::downgrade))
-        };
-        if ALONE.contains(&name) {
-            // What runs alone may have waited: it must still be the same one who asks.
-            let _alone = self.alone()?;
-            if self.session() != session {
-                return Err(Error::rule(Code::Locked));
-            }
-            return self.run(&session, None, name, request, progress, cancelled);
-        }
-        let _beside = beside(name);
-        self.run(&session, store, name, request, progress, cancelled)
-    }
-
-    /// Waits until nothing else runs. It does not queue: whoever comes meanwhile is served.
-    fn alone(&self) -> Result<RwLockWriteGuard<'_, ()>> {
-        for _ in 0..1000 {
-            match self.gate.try_write() {
-                Ok(alone) => return Ok(alone),
-                Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner()),
-                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(20)),
-            }
-        }
-        Err(Error::rule(Code::Busy))
-    }
-
-    /// Runs a command as somebody, for tests.
-    ///
-    /// # Errors
-    /// What the command refuses.
-    pub fn call(
-        &self,
-        session: &Session,
-        name: &str,
-        request: Value,
-        progress: &dyn Fn(Progress),
-        cancelled: &dyn Fn() -> bool,
-    ) -> Result<Value> {
-        let store = if ALONE.contains(&name) { None } else { store_of(&self.present()).as_ref().map(Arc::downgrade) };
-        self.run(session, store, name, request, progress, cancelled)
-    }
-
-    fn run(
-        &self,
-        session: &Session,
-        store: Option<Weak<Store>>,
-        name: &str,
-        request: Value,
-        progress: &dyn Fn(Progress),
-        cancelled: &dyn Fn() -> bool,
-    ) -> Result<Value> {
-        let result = commands::dispatch(&Call { office: self, session, store, progress, cancelled }, name, request);
-        if let Err(error) = &result
-            && error.code() == "store_damaged"
-        {
-            self.note_damage(error);
-        }
-        result
     }
 
     /// Who acts now: the account that is signed in; the built-in director of a school without a passphrase, and where
@@ -424,7 +286,7 @@ impl Office {
     }
 }
 
-fn session_of(standing: &Standing) -> Session {
+pub(crate) fn session_of(standing: &Standing) -> Session {
     match standing {
         Standing::Nothing => Session::built_in(),
         Standing::Open(opened) => opened.session.clone(),
@@ -432,7 +294,7 @@ fn session_of(standing: &Standing) -> Session {
     }
 }
 
-fn store_of(standing: &Standing) -> Option<Arc<Store>> {
+pub(crate) fn store_of(standing: &Standing) -> Option<Arc<Store>> {
     match standing {
         Standing::Open(opened) => Some(Arc::clone(&opened.store)),
         _ => None,

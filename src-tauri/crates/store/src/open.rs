@@ -19,7 +19,7 @@ use std::{
     fs::{self, File},
     io::Read,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 /// What a store needs from its host: the schema, the time, the identifiers, the hand that signs.
@@ -164,7 +164,7 @@ fn of_another_kind(head: &[u8]) -> bool {
         || head.iter().all(|byte| *byte == head[0])
 }
 
-fn on_this_machine(folder: &Path) -> Result<()> {
+pub(crate) fn on_this_machine(folder: &Path) -> Result<()> {
     place::network_share(folder).map_or(Ok(()), |kind| Err(StoreError::NetworkShare(kind)))
 }
 
@@ -337,76 +337,4 @@ fn pen(connection: &Connection) -> Result<Pen> {
         (millis, counter)
     });
     Ok(Arc::new(Mutex::new(Present { site, millis, counter, ..Present::default() })))
-}
-
-/// Encrypts the database anew under another key, whose slots `slots` makes, and puts both in place of the present
-/// files. The store must be closed.
-///
-/// # Errors
-/// As [`Store::open`]; then nothing has changed.
-pub fn change_key(folder: &Path, from: &DataKey, to: &DataKey, slots: Vec<crate::Slot>) -> Result<()> {
-    let files = StoreFiles::new(folder);
-    let store_id = files.look()?.store_id;
-    let _lock = HeldLock::quietly(&files)?;
-    let staged = files.clear_staging()?;
-    let laid_out = || {
-        {
-            let connection = connection::open(&files.database(), from, false)?;
-            connection::copy(&connection, from, &staged.database())?;
-        }
-        connection::change_key(&staged.database(), from, to)?;
-        KeyFile::new(store_id, slots).write(&staged.keys())
-    };
-    match laid_out() {
-        Ok(()) => files.take_staging(),
-        Err(error) => {
-            files.drop_staging()?;
-            Err(error)
-        }
-    }
-}
-
-/// Drops the reserve of a store that cannot be opened for want of room.
-///
-/// # Errors
-/// File errors.
-pub fn drop_reserve(folder: &Path) -> Result<()> {
-    reserve::drop_ballast(&StoreFiles::new(folder).reserve())
-}
-
-/// Gives a database that is whole its lost or damaged key file back.
-///
-/// # Errors
-/// `Damaged` when the key does not open the database or a page is not what was written, file errors.
-pub fn rescue_keys(folder: &Path, key: &DataKey, keys: &KeyFile) -> Result<()> {
-    let files = StoreFiles::new(folder);
-    on_this_machine(folder)?;
-    let _lock = HeldLock::quietly(&files)?;
-    files.finish_incoming()?;
-    {
-        let connection = connection::open(&files.database(), key, false)?;
-        connection::copy_back(&connection)?;
-        if let Some(finding) = check::cipher(&connection)?.into_iter().next() {
-            return Err(StoreError::Damaged(finding.detail));
-        }
-        if own::value(&connection, "store_id")?.as_ref() != Some(&keys.store_id) {
-            return Err(StoreError::Damaged("keys.json belongs to another store".into()));
-        }
-    }
-    keys.write(&files.keys())
-}
-
-/// Writes the slots of a store anew, for a changed passphrase or an account more or less.
-///
-/// # Errors
-/// As [`StoreFiles::look`].
-pub fn change_slots(folder: &Path, change: impl FnOnce(&mut Vec<crate::Slot>)) -> Result<()> {
-    // Reading, changing and writing belong together; other processes are kept out by the store's lock.
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let files = StoreFiles::new(folder);
-    let mut key_file = files.look()?;
-    change(&mut key_file.slots);
-    key_file.write(&files.keys())?;
-    durable::sync_folder_of(&files.keys())
 }
