@@ -51,14 +51,29 @@ pub(crate) fn run() -> Outcome {
     })?;
     say("term summary", summary, summary_plain, "plain");
 
+    // What is saved all day: a sheet while it is typed. And the smallest save of all: one word of a check.
+    let sheet = call(&sealed, "observation_list", json!({}))?["rows"][0]["id"].clone();
+    let mut sheet = call(&sealed, "observation_get", json!({ "id": sheet }))?;
+    for (name, of) in [("teacher_id", "teacher"), ("observer_id", "observer")] {
+        sheet[name] = sheet[of]["id"].clone();
+    }
+    sheet["id"] = json!("019a0000-0000-7000-8000-0000000b0001");
+    sheet["sitting"] = json!("019a0000-0000-7000-8000-0000000b0002");
+    let (save, save_plain) = turn_by_turn(SAVES, [&sealed, &bare], |office, turn| {
+        let mut request = sheet.clone();
+        request["strengths"] = json!(format!("朗读扎实，追问到位，第 {turn} 个学生也说清了理由。"));
+        Ok(call(office, "observation_save", request).map(|_| ())?)
+    })?;
+    say("single save of a sheet", save, save_plain, "plain");
+
     let check = call(&sealed, "homework_list", json!({}))?["rows"][0]["id"].clone();
     let check = call(&sealed, "homework_get", json!({ "id": check }))?;
-    let (save, save_plain) = turn_by_turn(SAVES, [&sealed, &bare], |office, turn| {
+    let (least, least_plain) = turn_by_turn(SAVES, [&sealed, &bare], |office, turn| {
         let mut request = check.clone();
         request["advice"] = json!(format!("第 {turn} 次建议：书写要规范，订正要及时。"));
         Ok(call(office, "homework_save", request).map(|_| ())?)
     })?;
-    say("single save", save, save_plain, "plain");
+    say("smallest save", least, least_plain, "plain, no bound");
 
     let bounds = [
         (unlock.as_secs_f64() <= 0.6, "unlocking took longer than 0.6 s"),
