@@ -17,7 +17,7 @@ use std::{
 /// files. The store must be closed.
 ///
 /// # Errors
-/// As [`Store::open`]; then nothing has changed.
+/// As [`crate::Store::open`]; then nothing has changed.
 pub fn change_key(folder: &Path, from: &DataKey, to: &DataKey, slots: Vec<Slot>) -> Result<()> {
     let files = StoreFiles::new(folder);
     let store_id = files.look()?.store_id;
