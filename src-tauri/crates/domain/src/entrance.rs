@@ -45,9 +45,14 @@ impl Office {
     /// Opens the school in a folder, or shows why that cannot be.
     pub(crate) fn enter_or_trouble(&self, home: &Path) {
         if let Err(error) = self.enter(home) {
-            tracing::warn!(code = error.code(), "a store cannot be opened");
-            self.set(Standing::Trouble { home: home.to_owned(), error: error.to_wire() });
+            self.show_trouble(home, &error);
         }
+    }
+
+    /// Shows why the school in a folder cannot be opened.
+    fn show_trouble(&self, home: &Path, error: &Error) {
+        tracing::warn!(code = error.code(), "a store cannot be opened");
+        self.set(Standing::Trouble { home: home.to_owned(), error: error.to_wire() });
     }
 
     /// Opens the door with an account's passphrase. `account` is its identifier or its label; none is the only account.
@@ -61,9 +66,7 @@ impl Office {
                     Standing::Locked { home, .. } => home.clone(),
                     _ => return Err(error.into()),
                 };
-                let error = Error::Store(error);
-                tracing::warn!(code = error.code(), "a store cannot be opened");
-                self.set(Standing::Trouble { home, error: error.to_wire() });
+                self.show_trouble(&home, &error.into());
                 Ok(())
             }
             other => other,
@@ -239,9 +242,7 @@ impl Office {
     pub(crate) fn open_or_trouble(&self, home: &Path, key: &DataKey, account: Option<&str>) -> Result<()> {
         match self.open_with(home, key, account) {
             Err(Error::Store(error)) => {
-                let error = Error::Store(error);
-                tracing::warn!(code = error.code(), "a store cannot be opened");
-                self.set(Standing::Trouble { home: home.to_owned(), error: error.to_wire() });
+                self.show_trouble(home, &error.into());
                 Ok(())
             }
             other => other,

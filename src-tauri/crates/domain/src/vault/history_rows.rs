@@ -4,7 +4,7 @@ use crate::error::Result;
 use chrono::NaiveDate;
 use keji_store::{
     Read,
-    rusqlite::{OptionalExtension, params, types::ValueRef},
+    rusqlite::{self, OptionalExtension, Row, params, types::ValueRef},
 };
 
 /// An act.
@@ -44,16 +44,7 @@ pub(crate) fn acts(
            AND (?2 IS NULL OR a.actor = ?2) AND (?3 IS NULL OR substr(a.at, 1, 10) = ?3)
          ORDER BY a.clock DESC LIMIT ?4",
     )?;
-    let rows = statement.query_map(params![before, actor, day.map(|day| day.to_string()), most], |row| {
-        Ok(ActRow {
-            id: row.get("id")?,
-            op: row.get("op")?,
-            actor: row.get("actor")?,
-            at: row.get("at")?,
-            clock: row.get("clock")?,
-            changes: row.get("changes")?,
-        })
-    })?;
+    let rows = statement.query_map(params![before, actor, day.map(|day| day.to_string()), most], act_row)?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -65,18 +56,20 @@ pub(crate) fn act(read: &Read<'_>, id: &str) -> Result<Option<ActRow>> {
                (SELECT count(*) FROM change c WHERE c.act_id = a.id) AS changes
              FROM act a WHERE a.id = ?1",
             [id],
-            |row| {
-                Ok(ActRow {
-                    id: row.get("id")?,
-                    op: row.get("op")?,
-                    actor: row.get("actor")?,
-                    at: row.get("at")?,
-                    clock: row.get("clock")?,
-                    changes: row.get("changes")?,
-                })
-            },
+            act_row,
         )
         .optional()?)
+}
+
+fn act_row(row: &Row<'_>) -> rusqlite::Result<ActRow> {
+    Ok(ActRow {
+        id: row.get("id")?,
+        op: row.get("op")?,
+        actor: row.get("actor")?,
+        at: row.get("at")?,
+        clock: row.get("clock")?,
+        changes: row.get("changes")?,
+    })
 }
 
 /// Identifiers of the acts that touched a record, newest first.
