@@ -65,7 +65,9 @@ pub(crate) fn same(old: &Value, new: &Value, path: &str) {
     }
 }
 
-/// The schema is the number at the end of a fixture's name.
-fn schema(name: &str) -> u32 {
-    name.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("{name} has no schema"))
+/// The schema is the number at the end of a fixture's name; the form of the change log stands behind a point.
+fn schema(name: &str) -> (u32, u32) {
+    let number = name.rsplit('-').next().unwrap_or_default();
+    let (schema, log) = number.split_once('.').unwrap_or((number, "0"));
+    schema.parse().ok().zip(log.parse().ok()).unwrap_or_else(|| panic!("{name} has no schema"))
 }

@@ -17,7 +17,8 @@ impl Store {
     }
 }
 
-fn find(read: &Read<'_>, id: &str) -> Result<Option<ActSummary>> {
+/// The act of an identifier.
+pub(crate) fn find(read: &Read<'_>, id: &str) -> Result<Option<ActSummary>> {
     Ok(read
         .prepare_cached(
             "SELECT a.id, a.op, a.actor, a.at, a.undoes,

@@ -87,10 +87,14 @@ pub(crate) fn captured_tables(connection: &Connection) -> Result<Vec<String>> {
     Ok(tables)
 }
 
-/// Names of a table's columns without its key.
+/// The column that says when a record was last written. Its act says the same: it is no change of its own.
+const MOMENT: &str = "updated_at";
+
+/// Names of a table's captured columns: all but its key and its moment.
 pub(crate) fn fields(connection: &Connection, table: &str) -> Result<Vec<String>> {
-    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid")?;
-    let names = statement.query_map([table], |row| row.get::<_, String>("name"))?;
+    let mut statement =
+        connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', ?2) ORDER BY cid")?;
+    let names = statement.query_map([table, MOMENT], |row| row.get::<_, String>("name"))?;
     Ok(names.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -114,6 +118,7 @@ fn triggers(connection: &Connection) -> Result<String> {
             let join = if index == 0 { "" } else { " UNION ALL " };
             let _ = write!(updated, "{join}SELECT '{field}' AS f, OLD.\"{field}\" AS o, NEW.\"{field}\" AS n");
         }
+        let [seq, id, act] = ["seq", "id", "act_id"].map(|column| newest(&table, column));
         let _ = write!(
             sql,
             "CREATE TEMP TRIGGER \"keji_insert_{table}\" AFTER INSERT ON main.\"{table}\" BEGIN
@@ -122,17 +127,11 @@ fn triggers(connection: &Connection) -> Result<String> {
              END;
              CREATE TEMP TRIGGER \"keji_update_{table}\" AFTER UPDATE ON main.\"{table}\" BEGIN
                SELECT RAISE(ABORT, 'a record keeps its id') WHERE NEW.id IS NOT OLD.id;
-               INSERT INTO change (id, act_id, record_table, record_id, field, value, salt)
-                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, n, keji_salt() FROM ({updated}) WHERE o IS NOT n
-                 ON CONFLICT (act_id, record_table, record_id, field)
-                   DO UPDATE SET value = excluded.value, salt = excluded.salt;
-               INSERT OR IGNORE INTO change_base (change_id, base_id)
-                 SELECT id, base FROM (SELECT c.id, (SELECT p.id FROM change p
-                     WHERE p.record_table = c.record_table AND p.record_id = c.record_id AND p.field = c.field
-                       AND p.act_id <> c.act_id ORDER BY p.id DESC LIMIT 1) AS base
-                   FROM change c
-                   WHERE c.act_id = keji_act() AND c.record_table = '{table}' AND c.record_id = NEW.id)
-                 WHERE base IS NOT NULL;
+               UPDATE change SET value = n, salt = keji_salt() FROM ({updated})
+                 WHERE o IS NOT n AND seq = ({seq}) AND act_id = keji_act();
+               INSERT INTO change (id, act_id, record_table, record_id, field, value, salt, base_id)
+                 SELECT keji_stamp(), keji_act(), '{table}', NEW.id, f, n, keji_salt(), ({id})
+                 FROM ({updated}) WHERE o IS NOT n AND keji_act() IS NOT ({act});
              END;
              CREATE TEMP TRIGGER \"keji_delete_{table}\" BEFORE DELETE ON main.\"{table}\" BEGIN
                SELECT RAISE(ABORT, 'deletion is a field') WHERE NOT keji_purging();
@@ -141,4 +140,13 @@ fn triggers(connection: &Connection) -> Result<String> {
         );
     }
     Ok(sql)
+}
+
+/// A column of the newest change of a record's field `f`. When it is of the present act, the act changed the field
+/// before and goes on; when not, it is what the present change replaces.
+fn newest(table: &str, column: &str) -> String {
+    format!(
+        "SELECT p.{column} FROM change p WHERE p.record_id = NEW.id AND p.field = f AND p.record_table = '{table}'
+         ORDER BY p.id DESC LIMIT 1"
+    )
 }

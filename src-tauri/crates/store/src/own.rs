@@ -10,10 +10,10 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The tables that the store itself keeps; they are not captured in the change log.
-pub(crate) const OWN_TABLES: [&str; 7] = ["meta", "migration", "act", "change", "change_base", "chain", "purged"];
+pub(crate) const OWN_TABLES: [&str; 6] = ["meta", "migration", "act", "change", "chain", "purged"];
 
 /// The form that this release writes.
-const KNOWN: u32 = 2;
+const KNOWN: u32 = 3;
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -51,6 +51,25 @@ CREATE TABLE purged (
 ) STRICT, WITHOUT ROWID;
 ";
 
+const THIRD: &str = "
+-- A save is as dear as the pages that it touches: changes are appended, found by their act and by their record, and
+-- each says itself which one it replaced.
+CREATE TABLE change_in_order (
+  seq INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL, act_id TEXT NOT NULL, record_table TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL,
+  value ANY, salt BLOB, base_id TEXT
+) STRICT;
+INSERT INTO change_in_order (id, act_id, record_table, record_id, field, value, salt, base_id)
+  SELECT id, act_id, record_table, record_id, field, value, salt,
+    (SELECT max(base_id) FROM change_base WHERE change_id = change.id)
+  FROM change ORDER BY id;
+DROP TABLE change_base;
+DROP TABLE change;
+ALTER TABLE change_in_order RENAME TO change;
+CREATE INDEX change_of_act ON change (act_id);
+CREATE INDEX change_of_record ON change (record_id, field, id);
+";
+
 /// Lays the first form into an empty database.
 pub(crate) fn lay(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(FIRST)?)
@@ -68,10 +87,13 @@ pub(crate) fn upgrade(connection: &mut Connection, ids: &dyn Ids, at: &str) -> R
         return Ok(());
     }
     let tx = connection.transaction()?;
-    tx.execute_batch(SECOND)?;
-    set(&tx, "signing_seed", &chain::hex(&new_seed(&tx)?))?;
+    if version(&tx)? < 2 {
+        tx.execute_batch(SECOND)?;
+        set(&tx, "signing_seed", &chain::hex(&new_seed(&tx)?))?;
+        chain::seal_past(&tx, ids, at)?;
+    }
+    tx.execute_batch(THIRD)?;
     set(&tx, "log_version", &KNOWN.to_string())?;
-    chain::seal_past(&tx, ids, at)?;
     Ok(tx.commit()?)
 }
 

@@ -2,10 +2,11 @@
 
 use crate::{
     act::Act,
+    act_of,
     error::{Result, StoreError},
     store::{Store, Tx},
 };
-use rusqlite::{params, types::Value};
+use rusqlite::{OptionalExtension, params, types::Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Change {
@@ -13,6 +14,7 @@ struct Change {
     table: String,
     record: String,
     field: String,
+    base: Option<String>,
     purged: bool,
 }
 
@@ -21,7 +23,8 @@ impl Store {
     /// (deletion is a field), fields that it changed get the value that they had before.
     ///
     /// # Errors
-    /// `NoSuchAct`, or `UndoConflict` when a later act touched or purged one of the fields.
+    /// `NoSuchAct`, or `UndoConflict` when a later act changed or purged one of the fields, or anything in a record that
+    /// the act created.
     pub fn undo(&self, actor: &str, target: &str) -> Result<String> {
         let act = Act { op: "undo", actor, sitting: None };
         let ((), id) = self.write_undoing(act, Some(target), |tx| revert(tx, target))?;
@@ -31,7 +34,8 @@ impl Store {
 
 fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
     let changes = changes_of(tx, target)?;
-    if changes.is_empty() {
+    // A save that changed nothing has nothing to put back.
+    if changes.is_empty() && act_of::find(tx, target)?.is_none() {
         return Err(StoreError::NoSuchAct);
     }
     let created: BTreeSet<(String, String)> = changes
@@ -51,6 +55,9 @@ fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
         }
     }
     for (table, record) in created {
+        if changed_since(tx, target, &table, &record)? {
+            return Err(StoreError::UndoConflict);
+        }
         tx.prepare_cached(&format!("UPDATE \"{table}\" SET deleted_at = ?1 WHERE id = ?2"))?
             .execute(params![tx.now_text(), record])?;
     }
@@ -63,9 +70,24 @@ fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether a record that the act created reads differently now.
+fn changed_since(tx: &Tx<'_>, act: &str, table: &str, record: &str) -> Result<bool> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT 1 AS one FROM change c
+             WHERE c.record_table = ?2 AND c.record_id = ?3 AND c.act_id <> ?1
+               AND NOT EXISTS (SELECT 1 FROM change later WHERE later.record_table = c.record_table
+                 AND later.record_id = c.record_id AND later.field = c.field AND later.id > c.id)
+               AND c.value IS NOT (SELECT own.value FROM change own WHERE own.record_table = c.record_table
+                 AND own.record_id = c.record_id AND own.field = c.field AND own.act_id = ?1)",
+        )?
+        .exists([act, table, record])?)
+}
+
 fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
     let mut statement = tx.prepare(
-        "SELECT id, record_table, record_id, field, salt IS NULL AS purged FROM change WHERE act_id = ?1 ORDER BY id",
+        "SELECT id, record_table, record_id, field, base_id, salt IS NULL AS purged
+         FROM change WHERE act_id = ?1 ORDER BY id",
     )?;
     let rows = statement.query_map([act], |row| {
         Ok(Change {
@@ -73,6 +95,7 @@ fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
             table: row.get("record_table")?,
             record: row.get("record_id")?,
             field: row.get("field")?,
+            base: row.get("base_id")?,
             purged: row.get("purged")?,
         })
     })?;
@@ -80,24 +103,21 @@ fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
 }
 
 fn superseded(tx: &Tx<'_>, change: &Change) -> Result<bool> {
-    let count: i64 = tx
+    Ok(tx
         .prepare_cached(
-            "SELECT count(*) AS n FROM change c JOIN change_base b ON b.change_id = c.id AND b.base_id = ?4
-             WHERE c.record_table = ?1 AND c.record_id = ?2 AND c.field = ?3",
+            "SELECT 1 AS one FROM change
+             WHERE record_table = ?1 AND record_id = ?2 AND field = ?3 AND base_id = ?4",
         )?
-        .query_row([&change.table, &change.record, &change.field, &change.id], |row| row.get("n"))?;
-    Ok(count > 0)
+        .exists([&change.table, &change.record, &change.field, &change.id])?)
 }
 
 fn value_before(tx: &Tx<'_>, change: &Change) -> Result<Value> {
-    let mut statement = tx.prepare_cached(
-        "SELECT p.value AS value FROM change_base b JOIN change p ON p.id = b.base_id
-         WHERE b.change_id = ?1 ORDER BY p.id DESC LIMIT 1",
-    )?;
-    let mut rows = statement.query([&change.id])?;
-    Ok(match rows.next()? {
-        Some(row) => row.get("value")?,
-        // The field was empty before: nothing had ever been written to it.
-        None => Value::Null,
-    })
+    let before = tx
+        .prepare_cached(
+            "SELECT value FROM change WHERE record_table = ?1 AND record_id = ?2 AND field = ?3 AND id = ?4",
+        )?
+        .query_row(params![change.table, change.record, change.field, change.base], |row| row.get("value"))
+        .optional()?;
+    // The field was empty before: nothing had ever been written to it.
+    Ok(before.unwrap_or(Value::Null))
 }

@@ -60,6 +60,14 @@ fn meddle(folder: &Path, sql: &str) {
     connection.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {sql}")).unwrap();
 }
 
+fn copied(folder: &Path) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["keji.db", "keys.json"] {
+        fs::copy(folder.join(name), copy.path().join(name)).unwrap();
+    }
+    copy
+}
+
 fn findings(folder: &Path) -> usize {
     Store::open(folder, &site(), &open_key(folder)).unwrap().check().unwrap().len()
 }
@@ -109,8 +117,15 @@ fn old_values_that_were_cut_off_are_found() {
     store.write(act("save"), |tx| rewrite(tx, &id, "二")).unwrap();
     drop(store);
     assert_eq!(findings(folder.path()), 0);
-    meddle(folder.path(), "DELETE FROM change_base;");
-    assert_eq!(findings(folder.path()), 1, "the history's old values and undo hang on it");
+    for meddling in [
+        "UPDATE change SET base_id = NULL WHERE base_id IS NOT NULL;",
+        "UPDATE change SET base_id = id WHERE field = 'text' AND id = (SELECT max(id) FROM change WHERE field = 'text');",
+        "UPDATE change SET base_id = 'strange' WHERE field = 'id';",
+    ] {
+        let copy = copied(folder.path());
+        meddle(copy.path(), meddling);
+        assert_eq!(findings(copy.path()), 1, "the history's old values and undo hang on it: {meddling}");
+    }
 }
 
 #[test]

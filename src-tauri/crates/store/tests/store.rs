@@ -102,6 +102,31 @@ fn undo_is_refused_after_a_later_change_of_the_same_field() {
 }
 
 #[test]
+fn a_created_record_is_not_undone_from_under_a_later_change() {
+    let store = Store::memory(&site(ONE)).unwrap();
+    let (id, created) = store.write(act("put"), |tx| put(tx, "甲")).unwrap();
+    let ((), deleted) = store
+        .write(act("delete"), |tx| {
+            tx.execute("UPDATE note SET deleted_at = 'then' WHERE id = ?1", [&id])?;
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    assert!(matches!(store.undo("director", &created), Err(StoreError::UndoConflict)));
+    store.undo("director", &deleted).unwrap();
+    store.undo("director", &created).unwrap();
+    assert_eq!(store.check().unwrap(), []);
+}
+
+#[test]
+fn undoing_a_save_that_changed_nothing_does_nothing() {
+    let store = Store::memory(&site(ONE)).unwrap();
+    let (id, _) = store.write(act("put"), |tx| put(tx, "甲")).unwrap();
+    let same = set(&store, &id, "甲");
+    store.undo("director", &same).unwrap();
+    assert_eq!(text(&store, &id).as_deref(), Some("甲"));
+}
+
+#[test]
 fn a_failed_write_leaves_nothing_behind() {
     let store = Store::memory(&site(ONE)).unwrap();
     let before = store.dump().unwrap();

@@ -88,7 +88,8 @@ fn whoever_meddles_with_the_log_is_found_by_the_chain() {
         "UPDATE chain SET at = '2020' WHERE seq = 3",
         "UPDATE change SET value = NULL, salt = NULL WHERE field = 'score'",
         "INSERT INTO purged SELECT record_table, record_id, 'x' FROM change LIMIT 1",
-        "INSERT INTO change SELECT 'ffff' || substr(id, 5), act_id, record_table, record_id, 'more', value, salt FROM change LIMIT 1",
+        "INSERT INTO change (id, act_id, record_table, record_id, field, value, salt)
+           SELECT 'ffff' || substr(id, 5), act_id, record_table, record_id, 'more', value, salt FROM change LIMIT 1",
     ];
     for sql in meddlings {
         let (folder, _) = closed(4);

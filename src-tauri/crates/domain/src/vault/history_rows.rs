@@ -85,8 +85,8 @@ pub(crate) fn acts_of(read: &Read<'_>, table: &str, record: &str) -> Result<Vec<
 pub(crate) fn changes(read: &Read<'_>, act: &str, most: u32) -> Result<Vec<ChangeRow>> {
     let mut statement = read.prepare_cached(
         "SELECT c.record_table, c.record_id, c.field, c.value, c.salt IS NULL AS purged,
-           (SELECT p.value FROM change_base b JOIN change p ON p.id = b.base_id
-            WHERE b.change_id = c.id ORDER BY p.id DESC LIMIT 1) AS before
+           (SELECT p.value FROM change p WHERE p.record_id = c.record_id AND p.field = c.field AND p.id = c.base_id
+              AND p.record_table = c.record_table) AS before
          FROM change c WHERE c.act_id = ?1 ORDER BY c.id LIMIT ?2",
     )?;
     let rows = statement.query_map(params![act, most], |row| {
@@ -237,7 +237,7 @@ mod tests {
             ids: Arc::new(SeededIds::new(1)),
             sign: |_, _| Default::default(),
         };
-        let own = ["meta", "migration", "act", "change", "change_base", "chain", "purged"];
+        let own = ["meta", "migration", "act", "change", "chain", "purged"];
         let mut wordless = Vec::new();
         Store::memory(&site)
             .unwrap()

@@ -4,7 +4,7 @@ use crate::support::Desk;
 use keji_store::{Act, Read, StoreError, rusqlite::types::Value};
 
 /// Tables that the store itself keeps.
-const STORE_TABLES: [&str; 7] = ["meta", "migration", "act", "change", "change_base", "chain", "purged"];
+const STORE_TABLES: [&str; 6] = ["meta", "migration", "act", "change", "chain", "purged"];
 
 struct Column {
     name: String,
@@ -70,7 +70,8 @@ fn a_write_to_any_table_is_in_the_log() {
                 read.prepare("SELECT field FROM change WHERE act_id = ?1 AND record_table = ?2").unwrap();
             let logged: Vec<String> =
                 statement.query_map([&act, table], |row| row.get("field")).unwrap().map(Result::unwrap).collect();
-            for column in columns(read, table) {
+            // The moment of the last save is the act's own.
+            for column in columns(read, table).iter().filter(|column| column.name != "updated_at") {
                 assert!(logged.contains(&column.name), "{table}.{} is not in the log", column.name);
             }
         }

@@ -200,7 +200,7 @@ fn every_text_is_marked(office: &Watched) {
 }
 
 fn is_free(table: &str, field: &str) -> bool {
-    const STORE: [&str; 7] = ["meta", "migration", "act", "change", "change_base", "chain", "purged"];
+    const STORE: [&str; 6] = ["meta", "migration", "act", "change", "chain", "purged"];
     let formal =
         ["_id", "_at", "_on", "_day", "_date", "_from", "_taught"].iter().any(|ending| field.ends_with(ending));
     let plain = ["id", "date", "clock"].contains(&field);
