@@ -85,11 +85,6 @@ fn back_up_thrice(desk: &LiveDesk) {
     }
 }
 
-/// Names of the backups in a folder.
-fn backups_in(folder: &Path) -> Vec<String> {
-    names(folder).into_iter().filter(|name| name.ends_with(".kejibak")).collect()
-}
-
 #[test]
 fn a_full_disk_keeps_nobody_out() {
     on_a_small_disk("vault::full_disk::a_full_disk_keeps_nobody_out", |disk| {
@@ -108,7 +103,7 @@ fn a_first_passphrase_without_room_leaves_the_school_as_it_was() {
         let desk = LiveDesk::at(&disk.0);
         desk.school();
         back_up_thrice(&desk);
-        let before = backups_in(&desk.own().join("backups"));
+        let before = names(&desk.own().join("backups"));
         let database = fs::metadata(desk.own().join("keji.db")).unwrap().len();
         disk.fill(database / 2);
         assert_eq!(desk.refusal("passphrase_first", json!({ "passphrase": DIRECTOR })), "disk_full");
@@ -116,7 +111,7 @@ fn a_first_passphrase_without_room_leaves_the_school_as_it_was() {
         let status = desk.ok("app_status", json!({}));
         assert_eq!((&status["screen"], &status["protected"]), (&json!("school"), &json!(false)));
         assert_eq!(desk.ok("account_list", json!({}))["rows"], json!([]), "its account went with it");
-        assert_eq!(backups_in(&desk.own().join("backups")), before);
+        assert_eq!(names(&desk.own().join("backups")), before);
         desk.ok("passphrase_first", json!({ "passphrase": DIRECTOR }));
     });
 }
@@ -136,7 +131,7 @@ fn a_first_passphrase_without_room_for_the_backups_loses_none() {
         desk.school();
         desk.keep_in(&places[1]);
         back_up_thrice(&desk);
-        let before = places.each_ref().map(|place| backups_in(place));
+        let before = places.each_ref().map(|place| names(place));
         assert!(before.iter().all(|backups| backups.len() > 1));
         disk.fill(0);
         let status = desk.ok("passphrase_first", json!({ "passphrase": DIRECTOR }));
@@ -146,6 +141,6 @@ fn a_first_passphrase_without_room_for_the_backups_loses_none() {
             "{}",
             status["trouble"]
         );
-        assert_eq!(places.each_ref().map(|place| backups_in(place)), before);
+        assert_eq!(places.each_ref().map(|place| names(place)), before);
     });
 }

@@ -94,6 +94,24 @@ fn what_going_back_put_aside_holds_no_key_in_the_clear_after_the_first_passphras
 }
 
 #[test]
+fn what_was_out_of_reach_at_the_first_passphrase_is_sealed_at_a_later_unlocking() {
+    let (folder, away) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let desk = LiveDesk::at(folder.path());
+    desk.school();
+    desk.ok("backup_restore", json!({ "handle": desk.backup() }));
+    let backups = desk.own().join("backups");
+    let aside = names(&backups).into_iter().find(|name| name.starts_with("replaced-")).unwrap();
+    fs::rename(backups.join(&aside), away.path().join(&aside)).unwrap();
+    desk.ok("passphrase_first", json!({ "passphrase": DIRECTOR }));
+    fs::rename(away.path().join(&aside), backups.join(&aside)).unwrap();
+    let in_the_clear = || StoreFiles::new(backups.join(&aside)).look().unwrap().open_key().unwrap().is_some();
+    assert!(in_the_clear());
+    desk.ok("lock", json!({}));
+    desk.office().unlock(None, DIRECTOR).unwrap();
+    assert!(!in_the_clear());
+}
+
+#[test]
 fn taking_the_first_passphrase_back_locks_nobody_out() {
     let desk = protected();
     let (code, _) = desk.refused_here("undo", json!({ "act": act_of(&desk, "passphrase_first") }));
@@ -128,6 +146,28 @@ fn going_back_is_no_finding_of_the_check() {
         desk.teacher(&format!("教师{number}"));
     }
     assert_eq!(findings(&desk), Vec::<Value>::new(), "after the log has grown past the one that was left");
+}
+
+#[test]
+fn going_back_and_forth_is_no_finding_of_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = LiveDesk::at(folder.path());
+    desk.school();
+    desk.teacher("教师一");
+    let early = desk.backup();
+    desk.pass(Duration::hours(1));
+    for number in 0..12 {
+        desk.teacher(&format!("中间{number}"));
+    }
+    let late = desk.backup();
+    for (turn, handle) in [&early, &late, &early].into_iter().enumerate() {
+        desk.pass(Duration::hours(1));
+        desk.ok("backup_restore", json!({ "handle": handle }));
+        assert_eq!(findings(&desk), Vec::<Value>::new(), "turn {turn}");
+        desk.teacher(&format!("之后{turn}"));
+        desk.backup();
+        assert_eq!(findings(&desk), Vec::<Value>::new(), "turn {turn}, gone on");
+    }
 }
 
 #[test]

@@ -34,6 +34,33 @@ fn the_door_opens_again_while_a_command_of_before_still_runs() {
 }
 
 #[test]
+fn two_clicks_on_the_door_are_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = LiveDesk::at(folder.path());
+    desk.protected_school(DIRECTOR);
+    let unlockings = || {
+        let acts = desk.office().store().unwrap().acts(100).unwrap();
+        acts.iter().filter(|act| act.op == "unlock").count()
+    };
+    let before = unlockings();
+    // Both clicks have come before the door opens.
+    let running = desk.office().store().unwrap();
+    desk.ok("lock", json!({}));
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            thread::sleep(A_WHILE);
+            drop(running);
+        });
+        for _ in 0..2 {
+            scope.spawn(|| desk.office().unlock_or_refuse(None, DIRECTOR).unwrap());
+        }
+    });
+    let status = desk.ok("app_status", json!({}));
+    assert_eq!(status["screen"], "school", "{}", status["trouble"]);
+    assert_eq!(unlockings(), before + 1);
+}
+
+#[test]
 fn the_first_passphrase_waits_for_a_command_that_still_runs() {
     let desk = Desk::term();
     while_a_command_runs(&desk, || desk.here("passphrase_first", json!({ "passphrase": DIRECTOR })));
