@@ -10,4 +10,5 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0001_ground_and_records.sql"),
     },
     Migration { version: 2, name: "accounts", sql: include_str!("../migrations/0002_accounts.sql") },
+    Migration { version: 3, name: "ground", sql: include_str!("../migrations/0003_ground.sql") },
 ];

@@ -88,6 +88,19 @@ const TABLES: &[(&str, &str)] = &[
     ("pairing_activity", "结对活动"),
     ("account", "账号"),
     ("vault_setting", "安全设置"),
+    ("campus", "校区"),
+    ("teacher_subject", "教师兼教学科"),
+    ("teacher_name", "教师曾用名"),
+    ("teacher_tag", "教师标记"),
+    ("prep_group", "备课组"),
+    ("prep_group_member", "备课组成员"),
+    ("stage_rule", "梯队"),
+    ("assignment", "任课"),
+    ("bell_schedule", "作息方案"),
+    ("timetable", "课程表"),
+    ("lesson_change", "调课代课"),
+    ("work_item", "行事历"),
+    ("import_column", "导入列名"),
 ];
 
 /// Fields that tell people nothing: identifiers, positions, moments of saving.
@@ -107,6 +120,7 @@ pub(crate) const SILENT: &[&str] = &[
     "pinned_at",
     "sample",
     "state_notice",
+    "prep_group_id",
 ];
 
 /// What a field is called; the same name means the same in most tables.
@@ -130,6 +144,13 @@ const FIELDS: &[(&str, &str)] = &[
     ("period.end", "结束"),
     ("timetable_lesson.period", "节次"),
     ("lesson.period", "节次"),
+    ("lesson_change.kind", "方式"),
+    ("lesson_change.teacher_id", "代课教师"),
+    ("lesson_change.date", "原日期"),
+    ("work_item.first_day", "开始日期"),
+    ("work_item.last_day", "结束日期"),
+    ("import_column.kind", "表格种类"),
+    ("timetable.valid_from", "启用日期"),
     ("deleted_at", "删除"),
     ("name", "名称"),
     ("stage", "学段"),
@@ -201,6 +222,30 @@ const FIELDS: &[(&str, &str)] = &[
     ("auto_lock_minutes", "自动锁定（分钟）"),
     ("retention", "保管期限"),
     ("second_place", "第二备份位置"),
+    ("campus_id", "校区"),
+    ("first_in_subject", "任教本学科年月"),
+    ("left_on", "离岗日期"),
+    ("merged_into", "并入"),
+    ("until", "截止"),
+    ("tag", "标记"),
+    ("leads", "组长"),
+    ("from_years", "起始年数"),
+    ("continues_id", "上一学年班级"),
+    ("lessons_per_week", "周课时"),
+    ("proposed", "待确认"),
+    ("closed_at", "结束学期"),
+    ("bell_schedule_id", "作息方案"),
+    ("valid_to", "停用日期"),
+    ("timetable_id", "课程表"),
+    ("weeks", "单双周"),
+    ("to_date", "调至日期"),
+    ("to_period", "调至节次"),
+    ("reason", "原因"),
+    ("month", "月份"),
+    ("owner", "负责"),
+    ("done_on", "完成日期"),
+    ("heading", "列名"),
+    ("field", "对应"),
 ];
 
 /// Stored words of choices.
@@ -221,12 +266,17 @@ const VALUES: &[(&str, &str)] = &[
     ("permanent", "永久"),
     ("years30", "30年"),
     ("years10", "10年"),
+    ("odd", "单周"),
+    ("even", "双周"),
+    ("swap", "调课"),
+    ("substitute", "代课"),
+    ("cancelled", "停课"),
 ];
 
 /// Fields whose stored word is a choice.
-const CHOICES: &[&str] = &["state", "kind", "direction", "role", "retention"];
+const CHOICES: &[&str] = &["state", "kind", "direction", "role", "retention", "weeks"];
 /// Fields that are yes or no.
-const YES_NO: &[&str] = &["in_service", "entered_after", "state"];
+const YES_NO: &[&str] = &["in_service", "entered_after", "state", "leads", "proposed"];
 
 /// What an operation is called.
 pub(crate) fn operation(op: &str) -> String {
