@@ -1,4 +1,19 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import DashboardPage from './pages/DashboardPage.vue'
+import ObservationsPage from './pages/ObservationsPage.vue'
+import ObservationSheetPage from './pages/ObservationSheetPage.vue'
+import HomeworkPage from './pages/HomeworkPage.vue'
+import LessonPlansPage from './pages/LessonPlansPage.vue'
+import MentoringPage from './pages/MentoringPage.vue'
+import SummaryPage from './pages/SummaryPage.vue'
+import RosterPage from './pages/RosterPage.vue'
+import CalendarPage from './pages/CalendarPage.vue'
+import NewYearPage from './pages/NewYearPage.vue'
+import QuotaPage from './pages/QuotaPage.vue'
+import SettingsPage from './pages/SettingsPage.vue'
+import HistoryPage from './pages/HistoryPage.vue'
+import ImportPage from './pages/ImportPage.vue'
+import SetupPage from './pages/SetupPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -7,23 +22,24 @@ declare module 'vue-router' {
   }
 }
 
-/** Every page, loaded when first opened. `Todo.route` and `Hit.route` of the host name these paths. */
+/** Every page, in one file with the rest. `Todo.route` and `Hit.route` of the host name these paths. */
 export const routes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./pages/DashboardPage.vue') },
-  { path: '/observations', component: () => import('./pages/ObservationsPage.vue') },
-  { path: '/observations/new', component: () => import('./pages/ObservationSheetPage.vue') },
-  { path: '/observations/:id', component: () => import('./pages/ObservationSheetPage.vue'), props: true },
-  { path: '/homework', component: () => import('./pages/HomeworkPage.vue') },
-  { path: '/plans', component: () => import('./pages/LessonPlansPage.vue') },
-  { path: '/mentoring', component: () => import('./pages/MentoringPage.vue') },
-  { path: '/summary', component: () => import('./pages/SummaryPage.vue') },
-  { path: '/roster', component: () => import('./pages/RosterPage.vue') },
-  { path: '/calendar', component: () => import('./pages/CalendarPage.vue') },
-  { path: '/quota', component: () => import('./pages/QuotaPage.vue') },
-  { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
-  { path: '/history', component: () => import('./pages/HistoryPage.vue') },
-  { path: '/import/:kind', component: () => import('./pages/ImportPage.vue'), props: true },
-  { path: '/setup', component: () => import('./pages/SetupPage.vue'), meta: { bare: true } },
+  { path: '/', component: DashboardPage },
+  { path: '/observations', component: ObservationsPage },
+  { path: '/observations/new', component: ObservationSheetPage },
+  { path: '/observations/:id', component: ObservationSheetPage, props: true },
+  { path: '/homework', component: HomeworkPage },
+  { path: '/plans', component: LessonPlansPage },
+  { path: '/mentoring', component: MentoringPage },
+  { path: '/summary', component: SummaryPage },
+  { path: '/roster', component: RosterPage },
+  { path: '/calendar', component: CalendarPage },
+  { path: '/new-year', component: NewYearPage },
+  { path: '/quota', component: QuotaPage },
+  { path: '/settings', component: SettingsPage },
+  { path: '/history', component: HistoryPage },
+  { path: '/import/:kind', component: ImportPage, props: true },
+  { path: '/setup', component: SetupPage, meta: { bare: true } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

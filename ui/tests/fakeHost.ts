@@ -18,7 +18,7 @@ const weeks = [1, 2].map((number) => ({
 }))
 const teacher = (id: string, name: string, pinyin: string, department: string) => ({
   id, name, employee_no: null, department_id: department, department: '语文组', subject: '语文', posts: ['教师'], title: null,
-  first_taught: null, in_service: true, pinyin,
+  first_taught: null, in_service: true, pinyin, display: name, former: [], subjects: [], campus_id: null, first_in_subject: null, tags: [], left_on: null,
 })
 export const teachers = [teacher(LIN, '林晓燕', 'linxiaoyan lxy', CHINESE), teacher(LI, '李小勇', 'lixiaoyong lxy', CHINESE), teacher(XIAO, '林晓', 'linxiao lx', 'other')]
 const rubric = { id: 'r', name: '课堂评价', total: 100, items: [], bands: [] }
@@ -50,9 +50,10 @@ const history = { acts: [act], more: null, actors: [{ id: 'director', label: '�
 type Answers = { [K in CommandName]?: ResponseOf<K> | ((request: never) => ResponseOf<K>) }
 
 const ANSWERS: Answers = {
-  roster_get: { teachers, departments: [{ id: CHINESE, name: '语文组', teachers: 2 }], classes: [{ id: 'c', name: '七(1)', grade: '七年级', number: 1, pupils: 40 }], subjects: ['语文'] } as never,
-  calendar_get: { term, terms: [term], weeks, days: [], periods: [], length_weeks: '2周', length_days: '' } as never,
-  timetable_get: { lessons: [], total: 0 },
+  roster_get: { teachers, departments: [{ id: CHINESE, name: '语文组', teachers: 2 }], classes: [{ id: 'c', name: '七(1)', grade: '七年级', number: 1, pupils: 40 }], subjects: ['语文'], campuses: [], prep_groups: [], stages: [], own_stages: false, stage_of: {} } as never,
+  assignment_list: { rows: [] },
+  calendar_get: { term, terms: [term], weeks, days: [], periods: [], schedules: [], campuses: [], length_weeks: '2周', length_days: '' } as never,
+  timetable_get: { lessons: [], total: 0, timetables: [] },
   quota_list: { rules: [], posts: [] },
   observation_list: { rows: [row, { ...row, id: 's2', observer_id: LIN, observer: '林晓燕', teacher_id: LI, teacher: '李小勇' }] },
   observation_get: sheet,

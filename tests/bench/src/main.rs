@@ -3,6 +3,7 @@
 mod desk;
 mod paper;
 mod sample;
+mod search;
 mod vault;
 
 use std::process::ExitCode;
@@ -10,7 +11,8 @@ use std::process::ExitCode;
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Bench = (&'static str, fn() -> Outcome);
 
-const BENCHES: [Bench; 3] = [("paper", paper::run), ("sample", sample::run), ("vault", vault::run)];
+const BENCHES: [Bench; 4] =
+    [("paper", paper::run), ("sample", sample::run), ("search", search::run), ("vault", vault::run)];
 
 fn main() -> ExitCode {
     let named: Vec<String> = std::env::args().skip(1).collect();

@@ -82,3 +82,32 @@ fn a_file_that_cannot_be_read_says_why_and_writes_nothing() {
     assert!(desk.run(&["import", "roster", &headless]).err.starts_with("import_no_heading: "));
     assert_eq!(desk.call("roster_get", &json!({}))["teachers"], json!([]));
 }
+
+#[test]
+fn the_lists_of_the_school_come_in_by_the_command_line() {
+    let desk = Desk::school("绍兴某中学");
+    let rows = |name: &str| {
+        let text = std::fs::read_to_string(fixture(name)).unwrap();
+        u64::try_from(text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).count() - 1).unwrap()
+    };
+    let written =
+        |result: &Value| ["new", "changed", "same"].into_iter().map(|part| result[part].as_u64().unwrap()).sum::<u64>();
+    for (kind, name) in [
+        ("leaders", "real_school/group_leaders_2018.csv"),
+        ("tags", "real_school/young_teachers_by_term.csv"),
+        ("open-lessons", "real_school/open_lessons_2016_young_teachers.csv"),
+    ] {
+        let file = fixture(name);
+        let result = desk.json(&["import", kind, file.as_str(), "--create-missing", "--accept-doubtful", "--json"]);
+        let doubtful = u64::try_from(result["doubtful"].as_array().unwrap().len()).unwrap();
+        assert_eq!((written(&result) + doubtful, &result["refused"]), (rows(name), &json!([])), "{kind}");
+    }
+    let file = fixture("real_school/open_lessons_2009.csv");
+    let words = ["import", "open-lessons", file.as_str(), "--create-missing", "--week", "2009-12-14", "--json"];
+    let week = desk.json(&words);
+    assert_eq!(week["new"], rows("real_school/open_lessons_2009.csv"));
+    let words = ["import", "open-lessons", file.as_str(), "--answer", "teacher:教师094=-", "--dry-run"];
+    assert!(desk.run(&words).out.contains("已选择不导入这一行。"));
+    let wrong = desk.run(&["import", "open-lessons", file.as_str(), "--column", "内容=x", "--dry-run"]);
+    assert!(wrong.err.contains("topic"), "{}", wrong.err);
+}

@@ -143,6 +143,11 @@ kind: string,
 text: string, };
 
 /**
+ * What an answer does.
+ */
+export type AnswerKind = "text" | "person" | "make" | "skip";
+
+/**
  * State of the application.
  */
 export type AppStatus = { 
@@ -218,6 +223,103 @@ backup: BackupState | null,
  * The draft that the last session left when it ended without closing.
  */
 recovered: Recovered | null, };
+
+/**
+ * Asks which timetable applies.
+ */
+export type AppliesRequest = { 
+/**
+ * The grade.
+ */
+grade: string, 
+/**
+ * The day, or none for today.
+ */
+date: string | null, };
+
+/**
+ * Who teaches what to which class in a term.
+ */
+export type Assignment = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Teacher.
+ */
+teacher_id: string, 
+/**
+ * Teacher's name as shown.
+ */
+teacher: string, 
+/**
+ * Class.
+ */
+class_id: string, 
+/**
+ * Class, short name.
+ */
+class_name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Lessons a week, when known.
+ */
+lessons_per_week: number | null, 
+/**
+ * Whether it was copied from the term before and is not confirmed yet.
+ */
+proposed: boolean, };
+
+/**
+ * What is written of an assignment.
+ */
+export type AssignmentInput = { 
+/**
+ * Identifier; none makes a new one.
+ */
+id: string | null, 
+/**
+ * The term.
+ */
+term_id: string, 
+/**
+ * Teacher.
+ */
+teacher_id: string, 
+/**
+ * Class.
+ */
+class_id: string, 
+/**
+ * Subject; empty for the teacher's main one.
+ */
+subject: string, 
+/**
+ * Lessons a week, 0–40.
+ */
+lessons_per_week: number | null, };
+
+/**
+ * Asks for the assignments of a term.
+ */
+export type AssignmentRequest = { 
+/**
+ * The term.
+ */
+term_id: string, };
+
+/**
+ * Assignments of a term.
+ */
+export type Assignments = { 
+/**
+ * By class and subject.
+ */
+rows: Array<Assignment>, };
 
 /**
  * A backup.
@@ -367,6 +469,56 @@ name: string,
 from: number, };
 
 /**
+ * Another bell schedule than the school's: of a campus, of a grade, or of both.
+ */
+export type BellSchedule = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name, such as 高三 or 南校区.
+ */
+name: string, 
+/**
+ * Campus; none for all.
+ */
+campus_id: string | null, 
+/**
+ * Grade; none for all.
+ */
+grade: string | null, 
+/**
+ * Its periods, in order.
+ */
+periods: Array<Period>, };
+
+/**
+ * Writes another bell schedule.
+ */
+export type BellScheduleInput = { 
+/**
+ * Identifier; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Campus; none for all.
+ */
+campus_id: string | null, 
+/**
+ * Grade; none for all.
+ */
+grade: string | null, 
+/**
+ * All periods, in order.
+ */
+periods: Array<Period>, };
+
+/**
  * A file by its handle.
  */
 export type ByHandle = { 
@@ -405,9 +557,17 @@ weeks: Array<Week>,
  */
 days: Array<Day>, 
 /**
- * Bell schedule.
+ * The school's bell schedule.
  */
 periods: Array<Period>, 
+/**
+ * Bell schedules beside it.
+ */
+schedules: Array<BellSchedule>, 
+/**
+ * Campuses.
+ */
+campuses: Array<CampusName>, 
 /**
  * Length as offices tell it: natural weeks, such as 22 周.
  */
@@ -416,6 +576,45 @@ length_weeks: string,
  * Length as N 周零 M 天.
  */
 length_days: string, };
+
+/**
+ * A campus (校区).
+ */
+export type Campus = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
+ * What is written of a campus.
+ */
+export type CampusInput = { 
+/**
+ * Identifier; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Name, 1–20 characters.
+ */
+name: string, };
+
+/**
+ * A campus by its name.
+ */
+export type CampusName = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
 
 /**
  * A lesson of the timetable at that moment.
@@ -492,6 +691,11 @@ average: number | null,
 on_pace: number, };
 
 /**
+ * What happens to one lesson on one day.
+ */
+export type ChangeKind = "swap" | "substitute" | "cancelled";
+
+/**
  * What is written of a class.
  */
 export type ClassInput = { 
@@ -510,7 +714,11 @@ number: number,
 /**
  * Pupils.
  */
-pupils: number | null, };
+pupils: number | null, 
+/**
+ * Campus.
+ */
+campus_id: string | null, };
 
 /**
  * Writes the table of codes to a workbook.
@@ -540,7 +748,16 @@ field_name: string,
 /**
  * Whether the column holds personal data that is dropped.
  */
-dropped: boolean, };
+dropped: boolean, 
+/**
+ * Whether the field was picked by hand for an earlier table and is remembered.
+ */
+remembered: boolean, };
+
+/**
+ * What two lessons at once may be.
+ */
+export type ConflictGuess = "joint" | "split" | "mistake";
 
 /**
  * One teacher's row of the coverage table.
@@ -559,7 +776,7 @@ teacher: string,
  */
 subject: string, 
 /**
- * Lessons received in each week of the term, from week 1.
+ * Lessons received in each week of the term, in order.
  */
 weeks: Array<number>, 
 /**
@@ -655,7 +872,32 @@ follows_weekday: number | null,
 /**
  * Whether it comes from the State Council's notice.
  */
-state: boolean, };
+state: boolean, 
+/**
+ * The only grade that it is for; none for the whole school.
+ */
+grade: string | null, };
+
+/**
+ * Asks what a day is.
+ */
+export type DayAsk = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Term, or none for the one that holds the day.
+ */
+term_id: string | null, 
+/**
+ * Grade, or none for the school as a whole.
+ */
+grade: string | null, 
+/**
+ * Campus, or none.
+ */
+campus_id: string | null, };
 
 /**
  * Writes a holiday or a make-up day.
@@ -680,12 +922,59 @@ name: string,
 /**
  * A make-up day follows this weekday's timetable, 1–7.
  */
-follows_weekday: number | null, };
+follows_weekday: number | null, 
+/**
+ * The only grade that it is for; none for the whole school.
+ */
+grade?: string | null, };
 
 /**
  * What a special day is.
  */
 export type DayKind = "holiday" | "make_up";
+
+/**
+ * A day of a term as a grade has it.
+ */
+export type DayOf = { 
+/**
+ * Number of its week; none in a week that the office does not count.
+ */
+week: number | null, 
+/**
+ * Whether the week is odd (单周); false in a week without a number.
+ */
+odd: boolean, 
+/**
+ * Weekday 1–7 whose timetable is followed; none when there are no lessons or nobody has said which.
+ */
+follows: number | null, 
+/**
+ * What the day is.
+ */
+kind: DayOfKind, 
+/**
+ * Name of the special day, else the note of its week; may be empty.
+ */
+name: string, };
+
+/**
+ * What a day of a term is for lessons.
+ */
+export type DayOfKind = "ordinary" | "holiday" | "make_up" | "exam";
+
+/**
+ * What a day is, with the bells that ring.
+ */
+export type DayTold = { 
+/**
+ * The day; none outside the terms.
+ */
+day: DayOf | null, 
+/**
+ * Bell schedule that applies.
+ */
+periods: Array<Period>, };
 
 /**
  * A department (教研组).
@@ -927,6 +1216,19 @@ state: WindowState,
 evidence: Array<Evidence>, };
 
 /**
+ * New classes of a grade.
+ */
+export type EntryGrade = { 
+/**
+ * The grade.
+ */
+grade: string, 
+/**
+ * How many classes, 0–60.
+ */
+classes: number, };
+
+/**
  * A sheet that fulfils a duty.
  */
 export type Evidence = { 
@@ -1001,6 +1303,70 @@ label: string,
  * The passphrase, at least 8 characters.
  */
 passphrase: string, };
+
+/**
+ * Periods of a week in which everybody asked for is free.
+ */
+export type FreePeriods = { 
+/**
+ * Number of the week; none outside the term's weeks.
+ */
+week: number | null, 
+/**
+ * The periods, in order.
+ */
+slots: Array<FreeSlot>, };
+
+/**
+ * Asks for the periods in which several people are free.
+ */
+export type FreeRequest = { 
+/**
+ * Two people or more.
+ */
+teacher_ids: Array<string>, 
+/**
+ * A day of the week, or none for today.
+ */
+date: string | null, };
+
+/**
+ * A free period.
+ */
+export type FreeSlot = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Period, from 1.
+ */
+period: number, 
+/**
+ * Its hours.
+ */
+hours: string, };
+
+/**
+ * What becomes of a grade.
+ */
+export type GradeRoll = { 
+/**
+ * The grade.
+ */
+grade: string, 
+/**
+ * Its classes.
+ */
+classes: number, 
+/**
+ * The grade after it; the same one when it is not known.
+ */
+next: string, 
+/**
+ * Whether its classes leave the school.
+ */
+graduates: boolean, };
 
 /**
  * Acts, newest first.
@@ -1167,7 +1533,7 @@ detail: string,
 route: string, };
 
 /**
- * What was found: people and classes first, then records.
+ * What was found: people and classes first, then records by their topic.
  */
 export type Hits = { 
 /**
@@ -1433,6 +1799,31 @@ book_kinds: Array<string>,
 bands: Array<string>, };
 
 /**
+ * What the user answers to a cell that was not understood. The file stays as it is.
+ */
+export type ImportAnswer = { 
+/**
+ * Field of the column.
+ */
+field: string, 
+/**
+ * What stands in the cell; of several people in one cell the one that is meant.
+ */
+value: string, 
+/**
+ * The only row that is meant; none for every row with this value.
+ */
+row: number | null, 
+/**
+ * What it does.
+ */
+kind: AnswerKind, 
+/**
+ * The other text, or the identifier of the teacher; empty for the others.
+ */
+to: string, };
+
+/**
  * Writes what a preview showed.
  */
 export type ImportApply = { 
@@ -1448,6 +1839,36 @@ accept_doubtful: boolean,
  * Only says what would be written; the preview stays good.
  */
 dry_run?: boolean, };
+
+/**
+ * One way of answering.
+ */
+export type ImportChoice = { 
+/**
+ * What it does.
+ */
+kind: AnswerKind, 
+/**
+ * The other text, or the identifier of the teacher.
+ */
+to: string, 
+/**
+ * How it is offered: a text, a teacher with what tells namesakes apart, or a verb.
+ */
+name: string, };
+
+/**
+ * Forgets a column that was picked by hand.
+ */
+export type ImportColumnForget = { 
+/**
+ * What the file holds.
+ */
+kind: ImportKind, 
+/**
+ * Heading as in the file.
+ */
+heading: string, };
 
 /**
  * A field that columns can fill.
@@ -1469,7 +1890,7 @@ required: boolean, };
 /**
  * What a file holds.
  */
-export type ImportKind = "roster" | "timetable" | "calendar" | "observations" | "homework" | "plans" | "pairings";
+export type ImportKind = "roster" | "timetable" | "calendar" | "observations" | "homework" | "plans" | "pairings" | "work" | "open_lessons" | "leaders" | "tags";
 
 /**
  * What would be written.
@@ -1495,6 +1916,10 @@ sheet: string,
  * Columns of the file.
  */
 columns: Array<ColumnMapping>, 
+/**
+ * The condition under which rows were read: the one asked for, or the newest year of a roster of several.
+ */
+only: WhereClause | null, 
 /**
  * Fields for choosing by hand.
  */
@@ -1555,7 +1980,40 @@ create_missing: boolean,
 /**
  * Columns picked by hand: heading → field.
  */
-mapping: { [key in string]: string }, };
+mapping: { [key in string]: string }, 
+/**
+ * Answers to cells that were not understood.
+ */
+answers: Array<ImportAnswer>, 
+/**
+ * Shows the file although needed columns are unknown, so that they can be picked by hand.
+ */
+by_hand?: boolean, 
+/**
+ * A day of the week that is meant where a list of open lessons names weekdays only; none for this week.
+ */
+week?: string | null, };
+
+/**
+ * A cell that can be answered.
+ */
+export type ImportRepair = { 
+/**
+ * Field of the column.
+ */
+field: string, 
+/**
+ * What stands in the cell.
+ */
+value: string, 
+/**
+ * Rows of the file that ask the same.
+ */
+rows: number, 
+/**
+ * The answers that suit, best first.
+ */
+choices: Array<ImportChoice>, };
 
 /**
  * What was written: each row stands in exactly one of the five.
@@ -1589,6 +2047,113 @@ warnings: Array<RowNote>,
  * The act, for undoing the whole import; none when nothing was written.
  */
 act: string | null, };
+
+/**
+ * Records that one lesson is moved, given by somebody else, or not given.
+ */
+export type LessonChangeSave = { 
+/**
+ * What happens.
+ */
+kind: ChangeKind, 
+/**
+ * The lesson of the timetable.
+ */
+lesson_id: string, 
+/**
+ * The day on which it would have been.
+ */
+date: string, 
+/**
+ * The day to which it is moved.
+ */
+to_date: string | null, 
+/**
+ * The period to which it is moved.
+ */
+to_period: number | null, 
+/**
+ * Who gives it instead.
+ */
+teacher_id: string | null, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+/**
+ * A change was recorded.
+ */
+export type LessonChanged = { 
+/**
+ * The change.
+ */
+id: string, 
+/**
+ * The act in the change log.
+ */
+act: string, 
+/**
+ * Whom it brings two lessons at once: sentences in Chinese.
+ */
+warnings: Array<string>, };
+
+/**
+ * A lesson on a day, with what has changed.
+ */
+export type LessonOn = { 
+/**
+ * The lesson of the timetable.
+ */
+lesson_id: string, 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Period, from 1.
+ */
+period: number, 
+/**
+ * Class.
+ */
+class_id: string, 
+/**
+ * Class, short name.
+ */
+class_name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Who gives it; none when not named.
+ */
+teacher_id: string | null, 
+/**
+ * Name; empty when not named.
+ */
+teacher: string, 
+/**
+ * Who gives it by the timetable.
+ */
+planned_id: string | null, 
+/**
+ * Room; may be empty.
+ */
+place: string, 
+/**
+ * Whether it is not given here: cancelled or moved away; in a teacher's week also given by somebody else.
+ */
+off: boolean, 
+/**
+ * The change; none for a lesson as in the timetable.
+ */
+change_id: string | null, 
+/**
+ * What has changed, such as 李静代课; empty for a lesson as in the timetable.
+ */
+note: string, };
 
 /**
  * A plan, whole.
@@ -1636,6 +2201,31 @@ drafts: Array<Draft>,
 updated_at: string, };
 
 /**
+ * Records that two lessons change places.
+ */
+export type LessonSwap = { 
+/**
+ * A lesson of the timetable.
+ */
+lesson_id: string, 
+/**
+ * The day on which it would have been.
+ */
+date: string, 
+/**
+ * The other lesson.
+ */
+other_id: string, 
+/**
+ * The day on which the other would have been.
+ */
+other_date: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+/**
  * Figures of mentor pairings.
  */
 export type MentoringFigures = { 
@@ -1663,6 +2253,36 @@ share: number | null,
  * Each pairing.
  */
 by_pairing: Array<PairingLine>, };
+
+/**
+ * Records of a kind that move.
+ */
+export type MergeMove = { 
+/**
+ * What they are called, such as 听课记录.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * What a merge moves.
+ */
+export type MergePreview = { 
+/**
+ * The entry that goes.
+ */
+from: Teacher, 
+/**
+ * The entry that stays.
+ */
+into: Teacher, 
+/**
+ * Records that move, by kind.
+ */
+moves: Array<MergeMove>, };
 
 /**
  * A character without a glyph.
@@ -1693,6 +2313,93 @@ name: string,
  * Value.
  */
 value: number, };
+
+/**
+ * What the step has done.
+ */
+export type NewYearDone = { 
+/**
+ * The act in the change log.
+ */
+act: string, 
+/**
+ * The term that was opened.
+ */
+term_id: string, 
+/**
+ * Its printed name.
+ */
+term: string, 
+/**
+ * Classes of the new year; 0 between the terms of one year.
+ */
+classes: number, 
+/**
+ * Assignments that were copied as a proposal.
+ */
+assignments: number, 
+/**
+ * Teachers who were marked as left.
+ */
+leavers: number, };
+
+/**
+ * What the step would do, as a proposal.
+ */
+export type NewYearPreview = { 
+/**
+ * The term that is closed.
+ */
+closing: Term, 
+/**
+ * The term that follows.
+ */
+opening: OpeningTerm, 
+/**
+ * Whether a new school year begins: grades roll.
+ */
+new_year: boolean, 
+/**
+ * Grades with their classes and what becomes of them; none between the terms of one year.
+ */
+grades: Array<GradeRoll>, 
+/**
+ * New classes at the lower end, as many as last year's.
+ */
+entries: Array<EntryGrade>, 
+/**
+ * Assignments of the closing term that can be copied.
+ */
+assignments: number, };
+
+/**
+ * Runs the step.
+ */
+export type NewYearRun = { 
+/**
+ * The term that is closed, as in the preview.
+ */
+closing_id: string, 
+/**
+ * First day of the next term; not used when it is there already.
+ */
+first_day: string, 
+/**
+ * Last day of the next term.
+ */
+last_day: string, 
+/**
+ * Grades whose classes leave the school.
+ */
+graduates: Array<string>, 
+/**
+ * New classes.
+ */
+entries: Array<EntryGrade>, 
+/**
+ * Teachers who have left with the closing term.
+ */
+leavers: Array<string>, };
 
 /**
  * A request without fields.
@@ -1733,6 +2440,19 @@ export type NoticeRequest = {
  * How long records are kept.
  */
 retention: Retention, };
+
+/**
+ * Asks what is on.
+ */
+export type NowRequest = { 
+/**
+ * The day, or none for today.
+ */
+date: string | null, 
+/**
+ * The time of day `HH:MM`, or none for now.
+ */
+clock: string | null, };
 
 /**
  * Figures of observation.
@@ -1865,6 +2585,11 @@ received: number,
 last_received_week: number | null, };
 
 /**
+ * Weeks in which a lesson takes place when it does not every week.
+ */
+export type OddEven = "odd" | "even";
+
+/**
  * One term by its identifier; the present one when empty.
  */
 export type OfTerm = { 
@@ -1872,6 +2597,27 @@ export type OfTerm = {
  * The term, or none for the present one.
  */
 term_id: string | null, };
+
+/**
+ * The term that follows.
+ */
+export type OpeningTerm = { 
+/**
+ * Identifier when it is there already.
+ */
+id: string | null, 
+/**
+ * Printed name.
+ */
+name: string, 
+/**
+ * First day; a proposal for a term that is not there.
+ */
+first_day: string, 
+/**
+ * Last day.
+ */
+last_day: string, };
 
 /**
  * A pairing, whole.
@@ -2333,6 +3079,69 @@ date: string | null,
 period: number | null, };
 
 /**
+ * A prep group (备课组): all teachers of a subject in a grade.
+ */
+export type PrepGroup = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name, such as 七年级语文备课组.
+ */
+name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Grade.
+ */
+grade: string, 
+/**
+ * Members, leaders first.
+ */
+members: Array<PrepMember>, };
+
+/**
+ * What is written of a prep group.
+ */
+export type PrepGroupInput = { 
+/**
+ * Identifier; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Name; made of grade and subject when empty.
+ */
+name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Grade.
+ */
+grade: string, 
+/**
+ * Members.
+ */
+members: Array<PrepMember>, };
+
+/**
+ * A member of a prep group.
+ */
+export type PrepMember = { 
+/**
+ * The teacher.
+ */
+teacher_id: string, 
+/**
+ * Whether the member leads the group.
+ */
+leads: boolean, };
+
+/**
  * One row of the preview.
  */
 export type PreviewRow = { 
@@ -2351,7 +3160,11 @@ cells: Array<string>,
 /**
  * Reasons.
  */
-notes: Array<RowNote>, };
+notes: Array<RowNote>, 
+/**
+ * Cells that can be answered.
+ */
+repairs: Array<ImportRepair>, };
 
 /**
  * How far a long command has come.
@@ -2838,13 +3651,33 @@ teachers: Array<Teacher>,
  */
 departments: Array<Department>, 
 /**
- * All classes by grade and number.
+ * Classes of the year at hand by grade and number.
  */
 classes: Array<SchoolClass>, 
 /**
  * Subjects in use.
  */
-subjects: Array<string>, };
+subjects: Array<string>, 
+/**
+ * Campuses; none for a school on one site.
+ */
+campuses: Array<Campus>, 
+/**
+ * Prep groups by grade and subject.
+ */
+prep_groups: Array<PrepGroup>, 
+/**
+ * The stages that hold: the school's own, or the program's.
+ */
+stages: Array<StageRule>, 
+/**
+ * Whether the stages are the school's own.
+ */
+own_stages: boolean, 
+/**
+ * Stage of each teacher in service on the day of asking, by identifier.
+ */
+stage_of: { [key in string]: string }, };
 
 /**
  * A row with a reason.
@@ -2996,7 +3829,15 @@ number: number,
 /**
  * Pupils, when known.
  */
-pupils: number | null, };
+pupils: number | null, 
+/**
+ * School year, such as `2026-2027`; none before the first new year's step.
+ */
+school_year: string | null, 
+/**
+ * Campus.
+ */
+campus_id: string | null, };
 
 /**
  * Makes the own school of this machine.
@@ -3064,7 +3905,7 @@ export type Screen = "first_run" | "school" | "locked" | "trouble";
  */
 export type SearchRequest = { 
 /**
- * Characters, full pinyin or initials.
+ * Characters, full pinyin, initials or a mixture; for texts words divided by blanks.
  */
 query: string, };
 
@@ -3425,6 +4266,28 @@ teacher_id: string | null,
 department_id: string | null, };
 
 /**
+ * A stage (梯队) by years in the subject.
+ */
+export type StageRule = { 
+/**
+ * Name, such as 青年.
+ */
+name: string, 
+/**
+ * The first year in the subject that belongs to it, from 1.
+ */
+from_years: number, };
+
+/**
+ * Replaces the school's stages; none goes back to the program's own.
+ */
+export type StagesSave = { 
+/**
+ * All stages.
+ */
+stages: Array<StageRule>, };
+
+/**
  * The figures of a term.
  */
 export type Summary = { 
@@ -3527,9 +4390,37 @@ first_taught: string | null,
  */
 in_service: boolean, 
 /**
- * Full pinyin and initials for finding, lower case, separated by blanks.
+ * Full pinyin and initials for finding, lower case, separated by blanks; those of former names among them.
  */
-pinyin: string, };
+pinyin: string, 
+/**
+ * The name as it is shown: with subject or number beside it when somebody else has the same name.
+ */
+display: string, 
+/**
+ * Names that the person had before, the newest first.
+ */
+former: Array<string>, 
+/**
+ * Subjects beside the main one.
+ */
+subjects: Array<string>, 
+/**
+ * Campus (校区).
+ */
+campus_id: string | null, 
+/**
+ * Month of first teaching the main subject, `YYYY-MM`.
+ */
+first_in_subject: string | null, 
+/**
+ * Dated marks.
+ */
+tags: Array<TeacherTag>, 
+/**
+ * Last day of service; none while in service or when not known.
+ */
+left_on: string | null, };
 
 /**
  * What is written of a teacher.
@@ -3570,7 +4461,71 @@ first_taught: string | null,
 /**
  * Whether still in service.
  */
-in_service: boolean, };
+in_service: boolean, 
+/**
+ * The rest of the entry; none leaves it as it is.
+ */
+more: TeacherMore | null, };
+
+/**
+ * Marks a teacher as left.
+ */
+export type TeacherLeave = { 
+/**
+ * The teacher.
+ */
+id: string, 
+/**
+ * Last day of service.
+ */
+left_on: string, };
+
+/**
+ * Two entries of one person.
+ */
+export type TeacherMerge = { 
+/**
+ * The entry that goes.
+ */
+from: string, 
+/**
+ * The entry that stays.
+ */
+into: string, };
+
+/**
+ * The rest of a teacher's entry.
+ */
+export type TeacherMore = { 
+/**
+ * Subjects beside the main one.
+ */
+subjects: Array<string>, 
+/**
+ * Campus.
+ */
+campus_id: string | null, 
+/**
+ * Month of first teaching the main subject, `YYYY-MM`.
+ */
+first_in_subject: string | null, 
+/**
+ * Dated marks.
+ */
+tags: Array<TeacherTag>, };
+
+/**
+ * A dated mark, such as 青年教师.
+ */
+export type TeacherTag = { 
+/**
+ * The mark, 1–20 characters.
+ */
+tag: string, 
+/**
+ * Last month, `YYYY-MM`; none without an end.
+ */
+until: string | null, };
 
 /**
  * A term.
@@ -3609,7 +4564,7 @@ last_day: string,
  */
 week_start: number, 
 /**
- * Number of weeks.
+ * Number of the last week.
  */
 weeks: number, };
 
@@ -3660,6 +4615,52 @@ last_day: string,
 week_start: number, };
 
 /**
+ * A record whose text holds what is sought.
+ */
+export type TextHit = { 
+/**
+ * `observation`, `homework`, `lesson_plan`, `pairing` or `work_item`.
+ */
+kind: string, 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Its topic, or what it is called without one.
+ */
+title: string, 
+/**
+ * Kind, teacher and day.
+ */
+detail: string, 
+/**
+ * Which of its texts it is, such as 建议.
+ */
+field: string, 
+/**
+ * The text around the word.
+ */
+snippet: string, 
+/**
+ * Route of the screen that it opens.
+ */
+route: string, };
+
+/**
+ * Records whose texts hold what is sought, the newest first.
+ */
+export type TextHits = { 
+/**
+ * The hits.
+ */
+hits: Array<TextHit>, 
+/**
+ * Whether all records were looked through; otherwise some are still being taken into the index.
+ */
+complete: boolean, };
+
+/**
  * One row of 教学过程 | 随评.
  */
 export type TimelineEntry = { 
@@ -3685,9 +4686,68 @@ export type Timetable = {
  */
 lessons: Array<TimetableLesson>, 
 /**
- * Lessons in the whole timetable of the term.
+ * Lessons in all timetables of the term.
  */
-total: number, };
+total: number, 
+/**
+ * The timetables of the term, the first one first.
+ */
+timetables: Array<TimetableVersion>, };
+
+/**
+ * A teacher or a class with several lessons at once.
+ */
+export type TimetableConflict = { 
+/**
+ * The teacher; none when it is a class that has several lessons.
+ */
+teacher_id: string | null, 
+/**
+ * The class; none when it is a teacher.
+ */
+class_id: string | null, 
+/**
+ * Name of the teacher or the class.
+ */
+name: string, 
+/**
+ * What it may be.
+ */
+guess: ConflictGuess, 
+/**
+ * Why: a sentence in Chinese.
+ */
+why: string, 
+/**
+ * The lessons.
+ */
+lessons: Array<TimetableLesson>, };
+
+/**
+ * Lessons at once in a term's timetables.
+ */
+export type TimetableConflicts = { 
+/**
+ * Probable mistakes first, then by day and period.
+ */
+rows: Array<TimetableConflict>, };
+
+/**
+ * A day of such a week.
+ */
+export type TimetableDay = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Weekday whose timetable is followed; none without lessons.
+ */
+follows: number | null, 
+/**
+ * Lessons by period.
+ */
+lessons: Array<LessonOn>, };
 
 /**
  * One lesson of the timetable.
@@ -3732,7 +4792,89 @@ teacher: string,
 /**
  * Room; may be empty.
  */
-place: string, };
+place: string, 
+/**
+ * The timetable; none for the term's first.
+ */
+timetable_id: string | null, 
+/**
+ * Only in odd or even weeks; none for every week.
+ */
+weeks: OddEven | null, };
+
+/**
+ * Writes one weekly lesson of a timetable by hand.
+ */
+export type TimetableLessonSave = { 
+/**
+ * The lesson; none makes a new one.
+ */
+id: string | null, 
+/**
+ * The term of a new one; none for the present one.
+ */
+term_id: string | null, 
+/**
+ * The timetable of a new one; none for the term's first.
+ */
+timetable_id: string | null, 
+/**
+ * Weekday 1–7.
+ */
+weekday: number, 
+/**
+ * Period, from 1.
+ */
+period: number, 
+/**
+ * Class.
+ */
+class_id: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Teacher; none when not named.
+ */
+teacher_id: string | null, 
+/**
+ * Room; may be empty.
+ */
+place: string, 
+/**
+ * Only in odd or even weeks; none for every week.
+ */
+weeks: OddEven | null, };
+
+/**
+ * What is on.
+ */
+export type TimetableNow = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * The week; none outside the term's weeks.
+ */
+week: number | null, 
+/**
+ * The period under way, or the next one; none after the last.
+ */
+period: number | null, 
+/**
+ * Its hours; empty without one.
+ */
+hours: string, 
+/**
+ * Whether it is under way.
+ */
+running: boolean, 
+/**
+ * Lessons given in it, by class.
+ */
+lessons: Array<LessonOn>, };
 
 /**
  * Asks for a part of the timetable.
@@ -3749,14 +4891,93 @@ teacher_id: string | null,
 /**
  * Only this class's lessons.
  */
-class_id: string | null, };
+class_id: string | null, 
+/**
+ * Only this timetable: its identifier, or an empty text for the term's first; none for all.
+ */
+timetable_id?: string, };
+
+/**
+ * Makes or changes a timetable that follows the term's first.
+ */
+export type TimetableSave = { 
+/**
+ * The timetable; none makes a new one.
+ */
+id: string | null, 
+/**
+ * The term of a new one; none for the present one.
+ */
+term_id: string | null, 
+/**
+ * Name, such as 期中后课表.
+ */
+name: string, 
+/**
+ * The only grade that it is for; none for all.
+ */
+grade: string | null, 
+/**
+ * First day; none from the term's first.
+ */
+valid_from: string | null, 
+/**
+ * Last day; none to the term's last.
+ */
+valid_to: string | null, 
+/**
+ * A new one begins with the weekly lessons that applied until then.
+ */
+copy: boolean, };
+
+/**
+ * One of the timetables of a term that follow one another.
+ */
+export type TimetableVersion = { 
+/**
+ * Identifier; none for the term's first.
+ */
+id: string | null, 
+/**
+ * Name; 本学期课表 for the first.
+ */
+name: string, 
+/**
+ * The only grade that it is for; none for all.
+ */
+grade: string | null, 
+/**
+ * First day; none from the term's first.
+ */
+valid_from: string | null, 
+/**
+ * Last day; none to the term's last.
+ */
+valid_to: string | null, 
+/**
+ * Lessons in it.
+ */
+lessons: number, };
+
+/**
+ * A week of lessons on its dates, with what has changed.
+ */
+export type TimetableWeek = { 
+/**
+ * Number; none outside the term's weeks.
+ */
+week: number | null, 
+/**
+ * Its days, in order.
+ */
+days: Array<TimetableDay>, };
 
 /**
  * Something to do this week, derived from the figures.
  */
 export type Todo = { 
 /**
- * `draft_sheet`, `pairing_window`, `plan_draft`, `homework_round`, `quota_left`.
+ * `draft_sheet`, `pairing_window`, `plan_draft`, `homework_round`, `work`.
  */
 kind: string, 
 /**
@@ -3879,7 +5100,7 @@ export type Week = {
  */
 id: string, 
 /**
- * Number, from 1.
+ * Number, from 1; 0 for a week that the office does not count.
  */
 number: number, 
 /**
@@ -3916,6 +5137,57 @@ value: number, };
  * What a week of the term is.
  */
 export type WeekKind = "teaching" | "holiday" | "exam";
+
+/**
+ * Asks for the week of a teacher or a class.
+ */
+export type WeekRequest = { 
+/**
+ * The teacher.
+ */
+teacher_id: string | null, 
+/**
+ * The class, when no teacher is named.
+ */
+class_id: string | null, 
+/**
+ * A day of the week, or none for today.
+ */
+date: string | null, };
+
+/**
+ * Changes the shape of a week.
+ */
+export type WeekReshape = { 
+/**
+ * The week.
+ */
+id: string, 
+/**
+ * What becomes of it.
+ */
+shape: WeekShape, };
+
+/**
+ * What becomes of a week. All weeks stay in order without gap or overlap, of 4 to 12 days each.
+ */
+export type WeekShape = { "how": "merge" } | { "how": "split", 
+/**
+ * First day of the second part.
+ */
+on: string, } | { "how": "skip" } | { "how": "count" } | { "how": "renumber", 
+/**
+ * The number, after that of the week before.
+ */
+number: number, } | { "how": "days", 
+/**
+ * First day.
+ */
+first_day: string, 
+/**
+ * Last day.
+ */
+last_day: string, };
 
 /**
  * Changes a week's kind or note.
@@ -3969,6 +5241,110 @@ params: { [key in string]: string },
  */
 detail: string, };
 
+/**
+ * Ticks an item off, or opens it again.
+ */
+export type WorkDone = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+/**
+ * Writes an item. The days go before the week, the week before the month.
+ */
+export type WorkInput = { 
+/**
+ * Identifier; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Term of a new item, or none for the present one.
+ */
+term_id: string | null, 
+/**
+ * When it is due, as people write it: 12周, 11月, 11.26, 11.26—11.28; goes before all that follow.
+ */
+when: string | null, 
+/**
+ * Month `YYYY-MM`; without it that of the first day.
+ */
+month: string | null, 
+/**
+ * Number of the week in which it is due.
+ */
+week: number | null, 
+/**
+ * First day on which it is due.
+ */
+first_day: string | null, 
+/**
+ * Last day; without it the first.
+ */
+last_day: string | null, 
+/**
+ * What is to be done, at most 200 characters.
+ */
+text: string, 
+/**
+ * A post or an office, at most 20 characters.
+ */
+owner: string, };
+
+/**
+ * Something that is to be done in a term.
+ */
+export type WorkItem = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Month `YYYY-MM` under which it stands; none when nobody has said when.
+ */
+month: string | null, 
+/**
+ * First day of the week or the days in which it is due; none for a whole month.
+ */
+first_day: string | null, 
+/**
+ * Last day.
+ */
+last_day: string | null, 
+/**
+ * Number of the week in which it begins.
+ */
+week: number | null, 
+/**
+ * What is to be done.
+ */
+text: string, 
+/**
+ * A post or an office, such as 教务处; may be empty.
+ */
+owner: string, 
+/**
+ * Day on which it was done; none while it is open.
+ */
+done_on: string | null, };
+
+/**
+ * The list of a term.
+ */
+export type WorkList = { 
+/**
+ * The term; none before there is one.
+ */
+term: Term | null, 
+/**
+ * Items by month, then those of the whole month, then by day.
+ */
+rows: Array<WorkItem>, };
+
 /** Every command with the types of its request and response. */
 export interface Commands {
   /** Which screen to start with, whose school is open, what day it is. */
@@ -3991,6 +5367,32 @@ export interface Commands {
   teacher_save: { request: TeacherInput; response: Saved };
   /** Deletes a teacher whom no record names; `undo` brings it back. */
   teacher_delete: { request: ById; response: Acted };
+  /** Marks a teacher as left; the records stay. */
+  teacher_leave: { request: TeacherLeave; response: Acted };
+  /** Takes a teacher who left back into service. */
+  teacher_return: { request: ById; response: Acted };
+  /** What a merge of two entries of one person would move. */
+  teacher_merge_preview: { request: TeacherMerge; response: MergePreview };
+  /** Merges two entries of one person with all their records; `undo` takes it back as a whole. */
+  teacher_merge: { request: TeacherMerge; response: Acted };
+  /** Makes a campus or renames one. */
+  campus_save: { request: CampusInput; response: Saved };
+  /** Deletes a campus; `undo` brings it back. */
+  campus_delete: { request: ById; response: Acted };
+  /** Makes a prep group or changes one with its members. */
+  prep_group_save: { request: PrepGroupInput; response: Saved };
+  /** Deletes a prep group; `undo` brings it back. */
+  prep_group_delete: { request: ById; response: Acted };
+  /** Replaces the school's stages (梯队); none goes back to the program's own. */
+  stages_save: { request: StagesSave; response: Acted };
+  /** Who teaches what to which class in a term. */
+  assignment_list: { request: AssignmentRequest; response: Assignments };
+  /** Writes an assignment. */
+  assignment_save: { request: AssignmentInput; response: Saved };
+  /** Deletes an assignment; `undo` brings it back. */
+  assignment_delete: { request: ById; response: Acted };
+  /** Confirms all proposed assignments of a term. */
+  assignment_confirm: { request: AssignmentRequest; response: Acted };
   /** Makes a department or renames one. */
   department_save: { request: DepartmentInput; response: Saved };
   /** Makes a class or changes one. */
@@ -4005,14 +5407,58 @@ export interface Commands {
   term_update: { request: TermUpdate; response: Acted };
   /** Changes a week's kind or note. */
   week_update: { request: WeekUpdate; response: Acted };
+  /** Joins, cuts, skips, counts, renumbers or moves a week. */
+  week_reshape: { request: WeekReshape; response: Acted };
+  /** What a day is for a grade: its week, odd or even, the weekday that it follows, its bells. */
+  day_get: { request: DayAsk; response: DayTold };
   /** Writes a holiday or a make-up day. */
   day_save: { request: DayInput; response: Saved };
   /** Deletes a special day; `undo` brings it back. */
   day_delete: { request: ById; response: Acted };
   /** Replaces the bell schedule. */
   periods_save: { request: PeriodsSave; response: Acted };
-  /** The timetable of a term, a teacher or a class. */
+  /** Writes the bell schedule of a campus or a grade. */
+  bell_schedule_save: { request: BellScheduleInput; response: Saved };
+  /** Deletes such a bell schedule; `undo` brings it back. */
+  bell_schedule_delete: { request: ById; response: Acted };
+  /** The timetables of a term, a teacher's or a class's part of them. */
   timetable_get: { request: TimetableRequest; response: Timetable };
+  /** What is on at a moment, or in the next period. */
+  timetable_now: { request: NowRequest; response: TimetableNow };
+  /** The week of a teacher or a class, with swaps and substitutions. */
+  timetable_week: { request: WeekRequest; response: TimetableWeek };
+  /** Periods of a week in which several people are free. */
+  timetable_free: { request: FreeRequest; response: FreePeriods };
+  /** Which timetable applies to a grade on a day. */
+  timetable_applies: { request: AppliesRequest; response: TimetableVersion };
+  /** Teachers in two rooms and classes with two lessons at once. */
+  timetable_conflicts: { request: OfTerm; response: TimetableConflicts };
+  /** Makes or changes a timetable that follows the term's first. */
+  timetable_save: { request: TimetableSave; response: Saved };
+  /** Deletes a timetable with its lessons; `undo` brings it back. */
+  timetable_delete: { request: ById; response: Acted };
+  /** Writes one weekly lesson by hand. */
+  timetable_lesson_save: { request: TimetableLessonSave; response: Saved };
+  /** Deletes one lesson; `undo` brings it back. */
+  timetable_lesson_delete: { request: ById; response: Acted };
+  /** Records a moved lesson, a substitution or a lesson that is not given. */
+  lesson_change_save: { request: LessonChangeSave; response: LessonChanged };
+  /** Records that two lessons change places. */
+  lesson_swap: { request: LessonSwap; response: LessonChanged };
+  /** Takes a change back, of two lessons that changed places both. */
+  lesson_change_delete: { request: ById; response: Acted };
+  /** The term's list of work by month and week. */
+  work_list: { request: OfTerm; response: WorkList };
+  /** Writes an item of the list. */
+  work_save: { request: WorkInput; response: Saved };
+  /** Ticks an item off, or opens it again. */
+  work_done: { request: WorkDone; response: Acted };
+  /** Deletes an item; `undo` brings it back. */
+  work_delete: { request: ById; response: Acted };
+  /** What closing the term and opening the next would do. */
+  new_year_preview: { request: Nothing; response: NewYearPreview };
+  /** Closes the term and opens the next; `undo` takes it back until the new term has a record. */
+  new_year_run: { request: NewYearRun; response: NewYearDone };
   /** All quotas with the number of people to whom each applies today. */
   quota_list: { request: Nothing; response: Quotas };
   /** Makes a quota or changes one. */
@@ -4089,6 +5535,8 @@ export interface Commands {
   import_preview: { request: ImportPreviewRequest; response: ImportPreview };
   /** Writes what a preview showed, in one act. */
   import_apply: { request: ImportApply; response: ImportResult };
+  /** Forgets a column that was picked by hand for an earlier table. */
+  import_column_forget: { request: ImportColumnForget; response: Acted };
   /** Asks the user for a file to read. */
   file_pick_open: { request: PickOpen; response: Picked };
   /** Asks the user where to write. */
@@ -4097,8 +5545,10 @@ export interface Commands {
   file_open: { request: ByHandle; response: Nothing };
   /** Shows a file in its folder. */
   file_reveal: { request: ByHandle; response: Nothing };
-  /** People and classes by characters, full pinyin or initials; records by a part of their topic. */
+  /** People and classes by characters, full pinyin, initials or a mixture; records by a part of their topic. */
   search_find: { request: SearchRequest; response: Hits };
+  /** Records by what stands in them: words of two characters and more. */
+  search_text: { request: SearchRequest; response: TextHits };
   /** Opens the door with an account's passphrase. */
   unlock: { request: Unlock; response: AppStatus };
   /** Opens the door with the recovery key, and gives a director's account a new passphrase. */
@@ -4165,6 +5615,19 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   roster_get: { reads: ["roster"], touches: [] },
   teacher_save: { reads: [], touches: ["roster"] },
   teacher_delete: { reads: [], touches: ["roster"] },
+  teacher_leave: { reads: [], touches: ["roster"] },
+  teacher_return: { reads: [], touches: ["roster"] },
+  teacher_merge_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  teacher_merge: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  campus_save: { reads: [], touches: ["roster"] },
+  campus_delete: { reads: [], touches: ["roster"] },
+  prep_group_save: { reads: [], touches: ["roster"] },
+  prep_group_delete: { reads: [], touches: ["roster"] },
+  stages_save: { reads: [], touches: ["roster"] },
+  assignment_list: { reads: ["roster"], touches: [] },
+  assignment_save: { reads: [], touches: ["roster"] },
+  assignment_delete: { reads: [], touches: ["roster"] },
+  assignment_confirm: { reads: [], touches: ["roster"] },
   department_save: { reads: [], touches: ["roster"] },
   class_save: { reads: [], touches: ["roster"] },
   class_delete: { reads: [], touches: ["roster"] },
@@ -4172,10 +5635,32 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   term_create: { reads: [], touches: ["calendar"] },
   term_update: { reads: [], touches: ["calendar"] },
   week_update: { reads: [], touches: ["calendar"] },
+  week_reshape: { reads: [], touches: ["calendar"] },
+  day_get: { reads: ["calendar"], touches: [] },
   day_save: { reads: [], touches: ["calendar"] },
   day_delete: { reads: [], touches: ["calendar"] },
   periods_save: { reads: [], touches: ["calendar"] },
+  bell_schedule_save: { reads: [], touches: ["calendar"] },
+  bell_schedule_delete: { reads: [], touches: ["calendar"] },
   timetable_get: { reads: ["timetable", "roster"], touches: [] },
+  timetable_now: { reads: ["timetable", "roster", "calendar"], touches: [] },
+  timetable_week: { reads: ["timetable", "roster", "calendar"], touches: [] },
+  timetable_free: { reads: ["timetable", "roster", "calendar"], touches: [] },
+  timetable_applies: { reads: ["timetable", "roster"], touches: [] },
+  timetable_conflicts: { reads: ["timetable", "roster"], touches: [] },
+  timetable_save: { reads: [], touches: ["timetable"] },
+  timetable_delete: { reads: [], touches: ["timetable"] },
+  timetable_lesson_save: { reads: [], touches: ["timetable"] },
+  timetable_lesson_delete: { reads: [], touches: ["timetable"] },
+  lesson_change_save: { reads: [], touches: ["timetable"] },
+  lesson_swap: { reads: [], touches: ["timetable"] },
+  lesson_change_delete: { reads: [], touches: ["timetable"] },
+  work_list: { reads: ["calendar"], touches: [] },
+  work_save: { reads: [], touches: ["calendar"] },
+  work_done: { reads: [], touches: ["calendar"] },
+  work_delete: { reads: [], touches: ["calendar"] },
+  new_year_preview: { reads: ["school", "roster", "calendar"], touches: [] },
+  new_year_run: { reads: [], touches: ["school", "roster", "calendar", "timetable", "observation", "homework", "lesson_plan", "mentoring"] },
   quota_list: { reads: ["quota", "roster"], touches: [] },
   quota_save: { reads: [], touches: ["quota"] },
   quota_delete: { reads: [], touches: ["quota"] },
@@ -4214,11 +5699,13 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   code_table_export: { reads: [], touches: [] },
   import_preview: { reads: [], touches: [] },
   import_apply: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  import_column_forget: { reads: [], touches: [] },
   file_pick_open: { reads: [], touches: [] },
   file_pick_save: { reads: [], touches: [] },
   file_open: { reads: [], touches: [] },
   file_reveal: { reads: [], touches: [] },
   search_find: { reads: ["roster", "observation", "lesson_plan"], touches: [] },
+  search_text: { reads: ["roster", "calendar", "observation", "homework", "lesson_plan", "mentoring"], touches: [] },
   unlock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   unlock_by_recovery: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   lock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
@@ -4266,6 +5753,19 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   roster_get: R3,
   teacher_save: R0,
   teacher_delete: R0,
+  teacher_leave: R0,
+  teacher_return: R0,
+  teacher_merge_preview: R0,
+  teacher_merge: R0,
+  campus_save: R0,
+  campus_delete: R0,
+  prep_group_save: R0,
+  prep_group_delete: R0,
+  stages_save: R0,
+  assignment_list: R3,
+  assignment_save: R0,
+  assignment_delete: R0,
+  assignment_confirm: R0,
   department_save: R0,
   class_save: R0,
   class_delete: R0,
@@ -4273,10 +5773,32 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   term_create: R0,
   term_update: R0,
   week_update: R0,
+  week_reshape: R0,
+  day_get: R3,
   day_save: R0,
   day_delete: R0,
   periods_save: R0,
+  bell_schedule_save: R0,
+  bell_schedule_delete: R0,
   timetable_get: R3,
+  timetable_now: R3,
+  timetable_week: R3,
+  timetable_free: R3,
+  timetable_applies: R3,
+  timetable_conflicts: R1,
+  timetable_save: R0,
+  timetable_delete: R0,
+  timetable_lesson_save: R0,
+  timetable_lesson_delete: R0,
+  lesson_change_save: R1,
+  lesson_swap: R1,
+  lesson_change_delete: R1,
+  work_list: R3,
+  work_save: R0,
+  work_done: R0,
+  work_delete: R0,
+  new_year_preview: R0,
+  new_year_run: R0,
   quota_list: R3,
   quota_save: R0,
   quota_delete: R0,
@@ -4315,11 +5837,13 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   code_table_export: R0,
   import_preview: R0,
   import_apply: R0,
+  import_column_forget: R0,
   file_pick_open: R4,
   file_pick_save: R3,
   file_open: R3,
   file_reveal: R3,
   search_find: R3,
+  search_text: R3,
   unlock: R6,
   unlock_by_recovery: R6,
   lock: R3,

@@ -18,6 +18,7 @@ const NEEDS: Record<string, readonly CommandName[]> = {
   '/summary?export': ['summary_get', 'report_preview', 'report_export'],
   '/roster': ['roster_get', 'timetable_get'],
   '/calendar': ['calendar_get', 'term_create', 'term_update', 'week_update', 'day_save', 'day_delete', 'periods_save'],
+  '/new-year': ['new_year_preview', 'new_year_run'],
   '/quota': ['quota_list', 'quota_save', 'quota_delete'],
   '/settings': ['app_status', 'vault_settings'],
   '/history': ['history_office', 'history_act', 'history_check'],

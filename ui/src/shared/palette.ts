@@ -15,6 +15,8 @@ export interface PaletteEntry {
   keys?: string
   /** Comes only once something is typed: there are hundreds of its kind. */
   typedOnly?: boolean
+  /** The host found it for what is typed: it stands as it came, behind what fits by its name. */
+  found?: boolean
   run: () => void
 }
 
@@ -22,7 +24,7 @@ export interface PaletteEntry {
 export function matchEntries(typed: string, entries: readonly PaletteEntry[], perGroup = 6): PaletteEntry[] {
   const groups = new Map<string, { entry: PaletteEntry; score: number }[]>()
   for (const entry of entries) {
-    const score = typed.trim() === '' && entry.typedOnly ? 0 : fit(typed, entry)
+    const score = typed.trim() === '' && entry.typedOnly ? 0 : fit(typed, entry) || (entry.found ? 0.5 : 0)
     const own = groups.get(entry.group) ?? []
     groups.set(entry.group, own)
     if (score > 0) own.push({ entry, score })

@@ -111,6 +111,14 @@ pub(crate) enum Kind {
     Plans,
     /// Mentor pairings.
     Pairings,
+    /// The term's list of work.
+    Work,
+    /// Open lessons that are planned.
+    OpenLessons,
+    /// Heads of departments and of prep groups, a matrix.
+    Leaders,
+    /// Dated marks of teachers, such as young teachers.
+    Tags,
 }
 
 /// Words of `import`.
@@ -128,6 +136,19 @@ pub(crate) struct ImportArguments {
     /// Keeps only the rows whose column has a value, such as 年度=2023.
     #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = column_and_value)]
     pub(crate) only: Option<(String, String)>,
+    /// Reads a column as a field, such as 大组=department; nothing after = leaves the column out. Repeatable; the
+    /// choice is remembered for the next file of the kind. A wrong field lists the right ones.
+    #[arg(long = "column", value_name = "HEADING=FIELD", value_parser = heading_and_field)]
+    pub(crate) columns: Vec<(String, String)>,
+    /// Answers a cell that was not understood, in every row or in one: class:103=八(3) reads it as another text,
+    /// teacher:张伟=@工号 means the teacher of that employee number or identifier, teacher:刘新=+ makes the teacher,
+    /// teacher:刘新=- leaves the row out, class:103@12=八(3) speaks of row 12 only. Repeatable. The preview
+    /// (--dry-run) lists the answers that suit.
+    #[arg(long = "answer", value_name = "FIELD:VALUE=ANSWER", value_parser = answer)]
+    pub(crate) answers: Vec<Answer>,
+    /// A day of the week that is meant where a list of open lessons names weekdays only, YYYY-MM-DD.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) week: Option<NaiveDate>,
     /// Makes teachers and classes that the file names and the roster does not have.
     #[arg(long)]
     pub(crate) create_missing: bool,
@@ -181,6 +202,41 @@ fn column_and_value(text: &str) -> Result<(String, String), String> {
         Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), value.trim().to_owned())),
         _ => Err("写成 列名=值，如 年度=2023".to_owned()),
     }
+}
+
+fn heading_and_field(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((heading, field)) if !heading.trim().is_empty() => {
+            Ok((heading.trim().to_owned(), field.trim().to_owned()))
+        }
+        _ => Err("写成 列名=字段，如 大组=department；不读入的列写成 大组=".to_owned()),
+    }
+}
+
+/// An answer to a cell.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    /// Field.
+    pub(crate) field: String,
+    /// What stands in the cell.
+    pub(crate) value: String,
+    /// The only row that is meant.
+    pub(crate) row: Option<u32>,
+    /// Another text, `@` and a teacher, `+` or `-`.
+    pub(crate) becomes: String,
+}
+
+fn answer(text: &str) -> Result<Answer, String> {
+    let wrong = || "写成 字段:内容=回答，如 class:103=八(3)".to_owned();
+    let (cell, answer) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let (field, value) = cell.split_once(':').ok_or_else(wrong)?;
+    let by_row = value.rsplit_once('@').and_then(|(value, row)| Some((value, row.trim().parse::<u32>().ok()?)));
+    let (value, row) = by_row.map_or((value, None), |(value, row)| (value, Some(row)));
+    let (field, value, answer) = (field.trim().to_owned(), value.trim().to_owned(), answer.trim().to_owned());
+    if field.is_empty() || value.is_empty() || answer.is_empty() {
+        return Err(wrong());
+    }
+    Ok(Answer { field, value, row, becomes: answer })
 }
 
 /// Ends the program as a wrong use of it: exit code 2.

@@ -97,6 +97,14 @@ codes! {
     NoSchool = "no_school",
     /// There is no term yet.
     NoTerm = "no_term",
+    /// The lesson is not given on this day. Parameter `day`.
+    LessonNotOn = "lesson_not_on",
+    /// Another change of this lesson on this day is recorded already.
+    LessonChangedAlready = "lesson_changed_already",
+    /// The class has a lesson in the period to which another is moved. Parameters `class`, `subject`.
+    LessonSlotTaken = "lesson_slot_taken",
+    /// Two lessons at the same time cannot change places.
+    LessonsAtOnce = "lessons_at_once",
     /// The record does not exist or was deleted.
     NotFound = "not_found",
     /// A text is empty that must not be. Parameter `field`.
@@ -125,12 +133,44 @@ codes! {
     ClassExists = "class_exists",
     /// There is a department of this name already. Parameter `name`.
     DepartmentExists = "department_exists",
+    /// A week would be shorter than 4 or longer than 12 days. Parameters `days`, `least`, `most`.
+    WeekLength = "week_length",
+    /// The last week has none after it to be joined with.
+    WeekLast = "week_last",
+    /// The weeks would no longer cover the term one after the other.
+    WeekEdge = "week_edge",
+    /// A week's number does not come after that of the week before. Parameters `least`, `most`.
+    WeekNumber = "week_number",
+    /// The term has no week of this number. Parameter `number`.
+    WeekUnknown = "week_unknown",
+    /// What is written does not say when a piece of work is due.
+    WorkWhen = "work_when",
+    /// There is a bell schedule for this campus and grade already.
+    ScheduleExists = "schedule_exists",
+    /// A bell schedule beside the school's is for a campus or a grade.
+    ScheduleForNobody = "schedule_for_nobody",
     /// Periods overlap or are out of order. Parameter `number`.
     PeriodOrder = "period_order",
     /// The teacher still has records and cannot be deleted. Parameter `count`.
     TeacherInUse = "teacher_in_use",
     /// The class still has records. Parameter `count`.
     ClassInUse = "class_in_use",
+    /// There is a campus of this name already. Parameter `name`.
+    CampusExists = "campus_exists",
+    /// There is a prep group of this name already. Parameter `name`.
+    PrepGroupExists = "prep_group_exists",
+    /// Two stages have one name or begin in one year.
+    StageTwice = "stage_twice",
+    /// The teacher has this subject in this class and term already.
+    AssignmentExists = "assignment_exists",
+    /// An entry cannot be merged with itself.
+    MergeSame = "merge_same",
+    /// Records show that the two entries are two people. Parameter `count`.
+    TwoPeople = "two_people",
+    /// The term was closed already. Parameter `term`.
+    TermClosed = "term_closed",
+    /// The new term has records: its opening cannot be taken back. Parameter `count`.
+    NewYearBegun = "new_year_begun",
     /// A quota of this name is there already. Parameter `name`.
     QuotaExists = "quota_exists",
     /// Teacher and observer are the same person.

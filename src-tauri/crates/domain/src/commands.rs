@@ -5,8 +5,8 @@ use crate::{
     calendar,
     command::{Call, Command},
     error::{Code, Error, Result},
-    exchange, files, homework, lesson_plan, mentoring, observation, papers, quota, report, roster, school, search,
-    summary, vault,
+    exchange, files, homework, lesson_plan, mentoring, new_year, observation, papers, quota, report, roster, school,
+    search, summary, timetable, vault, work,
 };
 use serde_json::Value;
 
@@ -14,6 +14,9 @@ const SLICES: &[&[Command]] = &[
     school::COMMANDS,
     roster::COMMANDS,
     calendar::COMMANDS,
+    timetable::COMMANDS,
+    work::COMMANDS,
+    new_year::COMMANDS,
     quota::COMMANDS,
     observation::COMMANDS,
     homework::COMMANDS,

@@ -33,6 +33,7 @@ pub mod files;
 pub mod homework;
 pub mod lesson_plan;
 pub mod mentoring;
+pub mod new_year;
 pub mod observation;
 pub mod papers;
 pub mod quota;
@@ -42,7 +43,9 @@ pub mod sample;
 pub mod school;
 pub mod search;
 pub mod summary;
+pub mod timetable;
 pub mod vault;
+pub mod work;
 
 pub use error::{Code, Error, Result, WireError};
 pub use schema::MIGRATIONS;

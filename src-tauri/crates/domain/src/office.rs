@@ -9,6 +9,7 @@ use crate::{
     patience::Patience,
     schema::MIGRATIONS,
     school::{Recovered, SignedIn},
+    search,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_seal::RecoveryKey;
@@ -66,6 +67,8 @@ pub struct Office {
     pub(crate) backup_problems: Mutex<(Option<String>, Option<String>)>,
     handles: Mutex<BTreeMap<String, PathBuf>>,
     pub(crate) previews: Mutex<BTreeMap<String, Prepared>>,
+    /// People and classes made ready for finding.
+    pub(crate) finder: search::Kept,
 }
 
 impl Office {
@@ -93,6 +96,7 @@ impl Office {
             backup_problems: Mutex::new((None, None)),
             handles: Mutex::new(BTreeMap::new()),
             previews: Mutex::new(BTreeMap::new()),
+            finder: search::Kept::default(),
         }
     }
 
@@ -252,6 +256,7 @@ impl Office {
         drop(before);
         locked(&self.previews).clear();
         locked(&self.handles).clear();
+        self.finder.forget();
         *locked(&self.fresh_recovery) = None;
         self.sweep_papers();
     }

@@ -6,7 +6,7 @@ use crate::{
     keeping::{Kept, superfluous},
     office::{Office, Standing, locked},
     school::{self, BackupState},
-    vault,
+    search, vault,
 };
 use chrono::{DateTime, Duration, FixedOffset};
 use keji_store::{
@@ -20,11 +20,20 @@ use std::{
     sync::Arc,
 };
 
+/// Records that a minute takes into the index of words: a locking may have to wait for them.
+const INDEXED_AT_ONCE: usize = 5_000;
+
 impl Office {
-    /// What a host does every minute: a backup when an hour or a day has gone by and anything has changed.
+    /// What a host does every minute: the index of words follows the records; a backup when an hour or a day has gone by
+    /// and anything has changed.
     pub fn tick(&self) {
         // While another school is put in place there is nothing to keep.
         let Ok(_beside) = self.gate.try_read() else { return };
+        if let Ok(store) = self.store()
+            && let Err(error) = search::catch_up(&store, INDEXED_AT_ONCE)
+        {
+            tracing::warn!(code = error.code(), "the index of words is not up to date");
+        }
         let Some((store, home)) = self.kept_school() else { return };
         let now = store.clock().now();
         let due = newest(&home, now).is_none_or(|head| {

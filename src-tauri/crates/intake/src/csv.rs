@@ -12,6 +12,9 @@ use crate::text;
 
 const DELIMITERS: [char; 3] = [',', ';', '\t'];
 
+/// Most characters of the comment lines that are kept.
+const SAID: usize = 400;
+
 /// How many rows decide about the separator.
 const SAMPLE: usize = 20;
 
@@ -25,7 +28,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Intake, IntakeError>
     }
     let head = Head::take(&decoded.text);
     if head.comments > 0 {
-        notes.push(Note::CommentsSkipped { lines: head.comments });
+        notes.push(Note::CommentsSkipped { lines: head.comments, text: head.said });
     }
     let delimiter = head.delimiter.unwrap_or_else(|| detect(head.rest));
 
@@ -59,17 +62,20 @@ struct Head<'a> {
     rest: &'a str,
     lines: u32,
     comments: u32,
+    said: String,
     delimiter: Option<char>,
 }
 
 impl<'a> Head<'a> {
     fn take(text: &'a str) -> Self {
-        let mut head = Self { rest: text, lines: 0, comments: 0, delimiter: None };
+        let mut head = Self { rest: text, lines: 0, comments: 0, said: String::new(), delimiter: None };
         loop {
             let end = head.rest.find(['\r', '\n']).unwrap_or(head.rest.len());
             let line = &head.rest[..end];
             if is_comment(line) {
                 head.comments += 1;
+                let room = SAID.saturating_sub(head.said.chars().count());
+                head.said.extend(line.chars().chain(['\n']).take(room));
             } else if let Some(delimiter) = separator_line(line) {
                 head.delimiter = Some(delimiter);
             } else if !line.trim().is_empty() || end == head.rest.len() {

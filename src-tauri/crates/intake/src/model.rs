@@ -162,6 +162,9 @@ pub enum Note {
     CommentsSkipped {
         /// Number of lines.
         lines: u32,
+        /// What they say, at most 400 characters: some hold the table's only title.
+        #[serde(default)]
+        text: String,
     },
 }
 

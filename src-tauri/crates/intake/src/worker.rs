@@ -12,7 +12,7 @@ use crate::{Intake, IntakeError, Limits};
 
 /// Address space the reading may take beyond what the program occupies at its
 /// start, bytes.
-pub const MEMORY_LIMIT: u64 = 1536 << 20;
+pub const MEMORY_LIMIT: u64 = 512 << 20;
 
 /// Processor time after which the system ends the process, seconds; far above
 /// the host's timeout, for a host that died first.

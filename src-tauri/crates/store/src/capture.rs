@@ -3,7 +3,7 @@
 //! Every inserted record and every changed field becomes a row of `change` under the present act. A write outside
 //! the door has no act and is refused; so is a physical deletion, because deletion is a field.
 
-use crate::{chain, error::Result, ids::Ids, own::OWN_TABLES};
+use crate::{chain, derived, error::Result, ids::Ids, own::OWN_TABLES};
 use rusqlite::{Connection, functions::FunctionFlags};
 use std::{
     fmt::Write,
@@ -80,7 +80,7 @@ pub(crate) fn captured_tables(connection: &Connection) -> Result<Vec<String>> {
     let mut tables = Vec::new();
     for name in names {
         let name = name?;
-        if !OWN_TABLES.contains(&name.as_str()) {
+        if !OWN_TABLES.contains(&name.as_str()) && !name.starts_with(derived::PREFIX) {
             tables.push(name);
         }
     }

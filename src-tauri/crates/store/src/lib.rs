@@ -11,6 +11,7 @@ mod chain;
 mod check;
 mod clock;
 mod connection;
+mod derived;
 mod dump;
 mod durable;
 mod error;
@@ -34,6 +35,7 @@ pub use act::{Act, ActSummary};
 pub use chain::ChainHead;
 pub use check::Finding;
 pub use clock::{Clock, FixedClock, RunningClock, SystemClock};
+pub use derived::drop_derived;
 pub use error::{Result, StoreError};
 pub use ids::{Ids, RandomIds, SeededIds};
 

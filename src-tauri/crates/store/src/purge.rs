@@ -3,7 +3,7 @@
 
 use crate::{
     act::Act,
-    chain,
+    chain, derived,
     error::Result,
     store::{Store, Tx},
 };
@@ -25,6 +25,8 @@ impl Store {
     }
 
     fn remove(&self, tx: &Tx<'_>, records: &[(String, String)]) -> Result<()> {
+        // The words of what goes stand in derived tables, too.
+        derived::drop_derived(tx)?;
         for (table, record) in records {
             tx.prepare_cached(&format!("DELETE FROM \"{}\" WHERE id = ?1", table.replace('"', "")))?
                 .execute([record])?;

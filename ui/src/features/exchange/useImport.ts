@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import { type ImportKind, type ImportPreview, type ImportResult, useAct, type WhereClause } from '@/host'
+import { type ImportAnswer, type ImportKind, type ImportPreview, type ImportResult, useAct, type WhereClause } from '@/host'
 import { useUndoable } from '@/shared/composables/useUndoable'
 import { m } from './messages'
 
@@ -8,10 +8,15 @@ export function useImport(kind: () => ImportKind) {
   const pick = useAct('file_pick_open')
   const read = useAct('import_preview')
   const write = useAct('import_apply')
+  const forgetting = useAct('import_column_forget')
   const undoable = useUndoable()
 
   const handle = ref<string | null>(null)
   const mapping = ref<Record<string, string>>({})
+  const answers = ref<ImportAnswer[]>([])
+  const byHand = ref(false)
+  /** A day of the week that a list of weekdays means. */
+  const week = ref<string | null>(null)
   const only = ref<WhereClause | null>(null)
   /** The term that is written into; none is the present one. */
   const termId = ref<string | null>(null)
@@ -31,6 +36,8 @@ export function useImport(kind: () => ImportKind) {
     if (!picked?.handle) return
     handle.value = picked.handle
     mapping.value = {}
+    answers.value = []
+    byHand.value = false
     only.value = null
     acceptDoubtful.value = false
     preview.value = null
@@ -46,6 +53,9 @@ export function useImport(kind: () => ImportKind) {
       only: only.value,
       create_missing: createMissing.value,
       mapping: mapping.value,
+      answers: answers.value,
+      by_hand: byHand.value,
+      week: week.value,
     }
     preview.value = (await read.attempt(request)) ?? preview.value
   }
@@ -53,6 +63,22 @@ export function useImport(kind: () => ImportKind) {
   /** Reads the column as another field; an empty field leaves the column out. */
   async function assign(heading: string, field: string): Promise<void> {
     mapping.value = { ...mapping.value, [heading]: field }
+    await look()
+  }
+
+  /** Answers a cell, or takes all answers back; the file stays as it is. */
+  async function answer(next: ImportAnswer | null): Promise<void> {
+    answers.value = next ? [...answers.value, next] : []
+    await look()
+  }
+
+  async function forget(heading: string): Promise<void> {
+    if (await forgetting.attempt({ kind: kind(), heading })) await look()
+  }
+
+  /** Shows the file although needed columns are unknown. */
+  async function pickByHand(): Promise<void> {
+    byHand.value = true
     await look()
   }
 
@@ -71,9 +97,10 @@ export function useImport(kind: () => ImportKind) {
     result.value = null
     read.error.value = null
     write.error.value = null
+    answers.value = []
   }
 
-  const error = computed(() => pick.error.value ?? read.error.value ?? write.error.value)
+  const error = computed(() => pick.error.value ?? read.error.value ?? write.error.value ?? forgetting.error.value)
 
-  return { pick, read, write, error, only, termId, createMissing, acceptDoubtful, preview, result, toWrite, choose, look, assign, apply, restart }
+  return { pick, read, write, error, only, week, answers, answer, forget, pickByHand, termId, createMissing, acceptDoubtful, preview, result, toWrite, choose, look, assign, apply, restart }
 }

@@ -63,6 +63,8 @@ it('reads classes and subjects off the timetable once each', () => {
     teacher_id: 't',
     teacher: '',
     place: '',
+    timetable_id: null,
+    weeks: null,
   })
   expect(taughtOf([lesson('八(2)', '数学'), lesson('八(1)', '数学'), lesson('八(2)', '数学')]).map((one) => one.className)).toEqual([
     '八(1)',

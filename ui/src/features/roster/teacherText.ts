@@ -12,3 +12,14 @@ export function month(typed: string): string | null | undefined {
   if (!found || number < 1 || number > 12) return undefined
   return `${found[1]}-${String(number).padStart(2, '0')}`
 }
+
+/** A dated mark from 青年教师至2028-08 or 青年教师; `until` undefined when its month is none. */
+export function tag(typed: string): { tag: string; until: string | null | undefined } {
+  const [name = '', until = ''] = typed.split('至')
+  return { tag: name, until: month(until) }
+}
+
+/** A dated mark as it is typed. */
+export function tagText(mark: { tag: string; until: string | null }): string {
+  return mark.until ? `${mark.tag}至${mark.until}` : mark.tag
+}

@@ -32,6 +32,9 @@ export const m = {
       ['homework', '作业检查'],
       ['plans', '教案'],
       ['pairings', '师徒结对'],
+      ['open_lessons', '公开课安排'],
+      ['leaders', '组长名单'],
+      ['tags', '青年教师'],
     ] satisfies [ImportKind, string][],
   },
   sample: {

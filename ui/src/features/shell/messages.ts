@@ -47,6 +47,7 @@ export const m = {
     people: '教师',
     classes: '班级',
     records: '记录',
+    texts: (all: boolean) => (all ? '正文中找到' : '正文中找到（还在整理，可能不全）'),
     timetable: '看课表',
     pages: '页面',
     actions: '操作',

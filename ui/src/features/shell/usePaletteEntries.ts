@@ -1,13 +1,13 @@
 import { BookOpenCheck, CalendarRange, DoorOpen, Ear, EyeOff, FileDiff, FileSpreadsheet, History, LockKeyhole, Moon, NotebookPen, User, Users } from '@lucide/vue'
-import { type Component, computed, type Ref } from 'vue'
+import { type Component, computed, ref, type Ref, watch } from 'vue'
 import { useRouter } from 'vue-router'
-import { useCommand } from '@/host'
+import { type Hit, type TextHit, useCommand } from '@/host'
 import { needsOf } from '@/shared/access'
 import { useLock } from '@/shared/composables/useLock'
 import { useMay } from '@/shared/composables/useMay'
 import { turnNames } from '@/shared/composables/useNames'
 import { useRoster, useSchool } from '@/shared/composables/useSchool'
-import { classDigits } from '@/shared/find'
+import { classDigits, fit } from '@/shared/find'
 import type { PaletteEntry } from '@/shared/palette'
 import { toggleTheme } from '@/shared/theme'
 import { m } from './messages'
@@ -39,7 +39,12 @@ const ACTIONS: readonly Action[] = [
   { id: 'theme', name: m.palette.theme, pinyin: 'qiehuanshense qhss', icon: Moon, run: toggleTheme },
 ]
 
-/** Everything that Ctrl+K finds: actions, people, classes, pages, and the records whose topic holds what is typed. */
+/** How long after the last key the host is asked, in milliseconds. */
+const PAUSE = 120
+const GROUPS: Record<string, string> = { teacher: m.palette.people, class: m.palette.classes }
+const ICONS: Record<string, Component> = { teacher: User, class: CalendarRange, observation: Ear, homework: BookOpenCheck, lesson_plan: FileDiff, pairing: Users, work_item: NotebookPen }
+
+/** Everything that Ctrl+K finds: actions, people, classes, pages, and the records whose topic or texts hold what is typed. */
 export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {
   const router = useRouter()
   const { roster } = useRoster()
@@ -85,23 +90,28 @@ export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {
     })),
   )
 
-  // One letter is in nearly every topic: records are looked up from the second on.
-  const { data: found } = useCommand('search_find', () => ({ query: typed.value.trim() }), {
-    enabled: () => typed.value.trim().length > 1,
+  // One letter is in nearly every text: the host is asked from the second on, once the keys rest.
+  const query = ref('')
+  const settled = computed(() => query.value.length > 1 && query.value === typed.value.trim())
+  watch(typed, (text, _, next) => {
+    const timer = setTimeout(() => (query.value = text.trim()), PAUSE)
+    next(() => clearTimeout(timer))
   })
-  const records = computed<PaletteEntry[]>(() =>
-    (typed.value.trim().length > 1 ? (found.value?.hits ?? []) : [])
-      .filter((hit) => hit.kind === 'observation' || hit.kind === 'lesson_plan')
-      .map((hit) => ({
-        id: hit.id,
-        group: m.palette.records,
-        icon: hit.kind === 'observation' ? Ear : FileDiff,
-        name: hit.title,
-        note: hit.detail,
-        typedOnly: true,
-        run: go(hit.route),
-      })),
-  )
+  const asked = () => ({ query: query.value })
+  const enabled = () => query.value.length > 1
+  const { data: hits } = useCommand('search_find', asked, { enabled })
+  const { data: texts, refetch } = useCommand('search_text', asked, { enabled })
+  // What is not in the index yet comes with the next look.
+  watch(texts, (answer) => answer && !answer.complete && settled.value && setTimeout(refetch, 500))
+  const found = computed<[PaletteEntry[], PaletteEntry[]]>(() => {
+    if (!settled.value) return [[], []]
+    const known = new Set([...people.value, ...classes.value].filter((entry) => fit(query.value, entry)).map((entry) => entry.id))
+    const entry = (hit: Hit | TextHit, group: string, note: string) => ({ id: hit.id, group, icon: ICONS[hit.kind], name: hit.title, note, typedOnly: true, found: true, run: go(hit.route) })
+    const named = (hits.value?.hits ?? []).map((hit) => entry(hit, GROUPS[hit.kind] ?? m.palette.records, hit.detail))
+    const said = (texts.value?.hits ?? []).map((hit) => entry(hit, m.palette.texts(texts.value?.complete !== false), `${hit.field}：${hit.snippet}`))
+    const fresh = (entry: PaletteEntry) => !known.has(entry.id) && known.add(entry.id)
+    return [named.filter(fresh), said.filter(fresh)]
+  })
 
   const lock = useLock()
   const { status } = useSchool()
@@ -111,5 +121,5 @@ export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {
       : [],
   )
 
-  return computed(() => [...people.value, ...classes.value, ...records.value, ...actions.value, ...door.value, ...pages.value])
+  return computed(() => [...people.value, ...classes.value, ...found.value[0], ...actions.value, ...door.value, ...pages.value, ...found.value[1]])
 }

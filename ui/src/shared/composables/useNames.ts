@@ -20,7 +20,8 @@ export async function turnNames(): Promise<void> {
 
 /** Another school has other names. */
 export async function setNames(hidden: boolean): Promise<void> {
-  const roster = hidden ? (await call('roster_get', {})).teachers.map((one) => one.name) : null
+  const all = hidden ? (await call('roster_get', {})).teachers : null
+  const roster = all && [...all.map((one) => one.name), ...all.flatMap((one) => one.former)]
   // The bar at the bottom may name somebody.
   clearUndo()
   hideNames(roster)

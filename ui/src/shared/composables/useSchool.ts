@@ -51,6 +51,6 @@ export function useCalendar() {
   }
 }
 
-function toPerson(teacher: { id: string; name: string; pinyin: string; department: string; subject: string }): Person {
-  return { id: teacher.id, name: teacher.name, pinyin: teacher.pinyin, department: teacher.subject || teacher.department }
+function toPerson(teacher: { id: string; display: string; pinyin: string; department: string; subject: string }): Person {
+  return { id: teacher.id, name: teacher.display, pinyin: teacher.pinyin, department: teacher.subject || teacher.department }
 }

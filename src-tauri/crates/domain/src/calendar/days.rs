@@ -25,24 +25,44 @@ pub(crate) fn create_defaults(tx: &Tx<'_>) -> Result<()> {
             continue;
         };
         let kind = if kind == "make_up" { DayKind::MakeUp } else { DayKind::Holiday };
-        let day = Day { id: tx.new_id()?, date, kind, name: name.to_owned(), follows_weekday: None, state: true };
+        let day = Day {
+            id: tx.new_id()?,
+            date,
+            kind,
+            name: name.to_owned(),
+            follows_weekday: None,
+            state: true,
+            grade: None,
+        };
         rows::insert_day(tx, &day)?;
     }
     periods::save_periods(tx, &periods::default_periods())
 }
 
-/// Special days from one day to another, both included.
+/// Special days from one day to another, both included; those of a single grade among them.
 pub(crate) fn special_days(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Day>> {
     rows::days(read, from, to)
 }
 
-/// Writes a special day; a day that is special already is changed, so that no day is two things.
+/// What makes a day special for a grade: the grade's own entry, or else the school's.
+pub(crate) fn special_day(read: &Read<'_>, date: NaiveDate, grade: Option<&str>) -> Result<Option<Day>> {
+    let mut found = rows::days(read, date, date)?;
+    found.retain(|day| day.grade.is_none() || day.grade.as_deref() == grade);
+    found.sort_by_key(|day| day.grade.is_none());
+    Ok(found.into_iter().next())
+}
+
+/// Writes a special day; a day that is special already is changed, so that no day is two things
+/// to a grade.
 pub(crate) fn save_day(tx: &Tx<'_>, input: &DayInput) -> Result<String> {
     let name = text::required("名称", &input.name, 20)?;
     if let Some(weekday) = input.follows_weekday {
         text::within("按周几的课表", weekday, 1, 7)?;
     }
-    let known = rows::days(tx, input.date, input.date)?;
+    let grade = text::optional("年级", input.grade.as_deref().unwrap_or_default(), 10)?;
+    let grade = Some(grade).filter(|grade| !grade.is_empty());
+    let mut known = rows::days(tx, input.date, input.date)?;
+    known.retain(|day| day.grade == grade);
     let id = input.id.clone().or_else(|| known.first().map(|day| day.id.clone()));
     let day = Day {
         id: match &id {
@@ -54,13 +74,14 @@ pub(crate) fn save_day(tx: &Tx<'_>, input: &DayInput) -> Result<String> {
         name,
         follows_weekday: if input.kind == DayKind::MakeUp { input.follows_weekday } else { None },
         state: false,
+        grade,
     };
     if id.is_some() {
         rows::update_day(tx, &day)?;
     } else {
         rows::insert_day(tx, &day)?;
     }
-    // A day that was moved onto another special day replaces it.
+    // One that was moved onto another special day replaces it.
     for other in known.iter().filter(|other| other.id != day.id) {
         rows::delete_day(tx, &other.id)?;
     }

@@ -1,7 +1,7 @@
 //! Reading terms and calendars.
 
 use super::{
-    propose, rows,
+    bell_rows, propose, rows,
     types::{Calendar, Term},
 };
 use crate::error::{Code, Error, Result};
@@ -52,6 +52,8 @@ pub(crate) fn calendar(read: &Read<'_>, id: Option<&str>, today: NaiveDate) -> R
         weeks: Vec::new(),
         days: Vec::new(),
         periods: super::periods(read)?,
+        schedules: super::periods::schedules(read)?,
+        campuses: bell_rows::campuses(read)?,
         length_weeks: String::new(),
         length_days: String::new(),
     };

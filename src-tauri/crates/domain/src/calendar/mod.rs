@@ -1,23 +1,27 @@
-//! Terms, teaching weeks, holidays and make-up days, the bell schedule and the timetable.
+//! Terms, teaching weeks, holidays and make-up days, the bell schedule.
 
 mod api;
+mod bell_rows;
+mod close_rows;
+mod day_of;
 mod days;
 mod list;
 mod periods;
 mod propose;
 mod rows;
 mod save;
-mod timetable;
+mod shape;
 mod types;
 mod weeks;
 
 pub(crate) use api::COMMANDS;
+pub(crate) use close_rows::{close_term, is_closed};
+pub(crate) use day_of::day_of;
 pub(crate) use days::{create_defaults, save_day, special_days};
 pub(crate) use list::{present_term, term, term_containing, weeks_between};
-pub(crate) use periods::{at_or_next, periods, save_periods};
+pub(crate) use periods::{at_or_next, periods, periods_for, save_periods};
 pub(crate) use rows::{day, optional_day, terms as all_terms};
 pub(crate) use save::{create_term, update_week};
-pub(crate) use timetable::{NewLesson, insert_lesson, lessons_on, timetable, update_lesson};
 pub use types::*;
 pub(crate) use weeks::{Weeks, weeks};
 

@@ -1,11 +1,11 @@
-//! SQL of terms, weeks, days, periods and the timetable.
+//! SQL of terms, weeks and days.
 
-use super::types::{Day, DayKind, Period, Term, Week, WeekKind};
+use super::types::{Day, DayKind, Term, Week, WeekKind};
 use crate::error::Result;
 use chrono::NaiveDate;
 use keji_store::{
     Read, Tx,
-    rusqlite::{self, Row, params},
+    rusqlite::{self, OptionalExtension, Row, params},
 };
 
 /// Days stand in the store as `YYYY-MM-DD`.
@@ -60,7 +60,7 @@ impl DayKind {
 pub(crate) fn terms(read: &Read<'_>) -> Result<Vec<Term>> {
     let mut statement = read.prepare_cached(
         "SELECT t.id, t.school_year, t.number, t.first_day, t.last_day, t.week_start,
-           (SELECT count(*) FROM teaching_week w WHERE w.term_id = t.id AND w.deleted_at IS NULL) AS weeks
+           (SELECT coalesce(max(w.number), 0) FROM teaching_week w WHERE w.term_id = t.id AND w.deleted_at IS NULL) AS weeks
          FROM term t WHERE t.deleted_at IS NULL ORDER BY t.first_day DESC",
     )?;
     let rows = statement.query_map([], |row| {
@@ -107,7 +107,7 @@ pub(crate) fn update_term(tx: &Tx<'_>, term: &Term) -> Result<()> {
 pub(crate) fn weeks(read: &Read<'_>, term_id: &str) -> Result<Vec<Week>> {
     let mut statement = read.prepare_cached(
         "SELECT id, number, first_day, last_day, kind, label FROM teaching_week
-         WHERE term_id = ?1 AND deleted_at IS NULL ORDER BY number",
+         WHERE term_id = ?1 AND deleted_at IS NULL ORDER BY first_day",
     )?;
     let rows = statement.query_map([term_id], |row| {
         Ok(Week {
@@ -146,6 +146,32 @@ pub(crate) fn update_week(tx: &Tx<'_>, id: &str, kind: WeekKind, label: &str) ->
     )?)
 }
 
+pub(crate) fn reshape_week(tx: &Tx<'_>, week: &Week) -> Result<()> {
+    tx.execute(
+        "UPDATE teaching_week SET number = ?2, first_day = ?3, last_day = ?4, kind = ?5, label = ?6 WHERE id = ?1",
+        params![
+            week.id,
+            week.number,
+            week.first_day.to_string(),
+            week.last_day.to_string(),
+            week.kind.stored(),
+            week.label
+        ],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn delete_week(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.execute("UPDATE teaching_week SET deleted_at = ?2 WHERE id = ?1", params![id, tx.now_text()])?;
+    Ok(())
+}
+
+/// Term to which a week belongs.
+pub(crate) fn term_of_week(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT term_id FROM teaching_week WHERE id = ?1 AND deleted_at IS NULL";
+    Ok(read.query_row(sql, [id], |row| row.get("term_id")).optional()?)
+}
+
 pub(crate) fn delete_weeks(tx: &Tx<'_>, term_id: &str) -> Result<()> {
     tx.execute(
         "UPDATE teaching_week SET deleted_at = ?2 WHERE term_id = ?1 AND deleted_at IS NULL",
@@ -157,8 +183,8 @@ pub(crate) fn delete_weeks(tx: &Tx<'_>, term_id: &str) -> Result<()> {
 /// Special days from one day to another, both included.
 pub(crate) fn days(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Day>> {
     let mut statement = read.prepare_cached(
-        "SELECT id, date, kind, name, follows_weekday, state FROM calendar_day
-         WHERE date BETWEEN ?1 AND ?2 AND deleted_at IS NULL ORDER BY date, id",
+        "SELECT id, date, kind, name, follows_weekday, state, grade FROM calendar_day
+         WHERE date BETWEEN ?1 AND ?2 AND deleted_at IS NULL ORDER BY date, grade, id",
     )?;
     let rows = statement.query_map(params![from.to_string(), to.to_string()], |row| {
         Ok(Day {
@@ -168,6 +194,7 @@ pub(crate) fn days(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Ve
             name: row.get("name")?,
             follows_weekday: row.get("follows_weekday")?,
             state: row.get("state")?,
+            grade: row.get("grade")?,
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
@@ -175,7 +202,8 @@ pub(crate) fn days(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Ve
 
 pub(crate) fn insert_day(tx: &Tx<'_>, day: &Day) -> Result<()> {
     tx.prepare_cached(
-        "INSERT INTO calendar_day (id, date, kind, name, follows_weekday, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO calendar_day (id, date, kind, name, follows_weekday, state, grade)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         day.id,
@@ -183,109 +211,22 @@ pub(crate) fn insert_day(tx: &Tx<'_>, day: &Day) -> Result<()> {
         day.kind.stored(),
         day.name,
         day.follows_weekday,
-        day.state
+        day.state,
+        day.grade
     ])?;
     Ok(())
 }
 
 pub(crate) fn update_day(tx: &Tx<'_>, day: &Day) -> Result<()> {
     tx.execute(
-        "UPDATE calendar_day SET date = ?2, kind = ?3, name = ?4, follows_weekday = ?5, state = ?6 WHERE id = ?1",
-        params![day.id, day.date.to_string(), day.kind.stored(), day.name, day.follows_weekday, day.state],
+        "UPDATE calendar_day SET date = ?2, kind = ?3, name = ?4, follows_weekday = ?5, state = ?6, grade = ?7
+         WHERE id = ?1",
+        params![day.id, day.date.to_string(), day.kind.stored(), day.name, day.follows_weekday, day.state, day.grade],
     )?;
     Ok(())
 }
 
 pub(crate) fn delete_day(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.execute("UPDATE calendar_day SET deleted_at = ?2 WHERE id = ?1", params![id, tx.now_text()])?;
-    Ok(())
-}
-
-pub(crate) fn periods(read: &Read<'_>) -> Result<Vec<(String, Period)>> {
-    let mut statement = read.prepare_cached(
-        "SELECT id, number, start, \"end\" AS finish FROM period WHERE deleted_at IS NULL ORDER BY number",
-    )?;
-    let rows = statement.query_map([], |row| {
-        let period = Period { number: row.get("number")?, start: row.get("start")?, end: row.get("finish")? };
-        Ok((row.get("id")?, period))
-    })?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
-}
-
-pub(crate) fn insert_period(tx: &Tx<'_>, period: &Period) -> Result<()> {
-    tx.execute(
-        "INSERT INTO period (id, number, start, \"end\") VALUES (?1, ?2, ?3, ?4)",
-        params![tx.new_id()?, period.number, period.start, period.end],
-    )?;
-    Ok(())
-}
-
-pub(crate) fn update_period(tx: &Tx<'_>, id: &str, period: &Period) -> Result<()> {
-    tx.execute(
-        "UPDATE period SET number = ?2, start = ?3, \"end\" = ?4 WHERE id = ?1",
-        params![id, period.number, period.start, period.end],
-    )?;
-    Ok(())
-}
-
-pub(crate) fn delete_period(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.execute("UPDATE period SET deleted_at = ?2 WHERE id = ?1", params![id, tx.now_text()])?;
-    Ok(())
-}
-
-/// A lesson of the timetable as it stands in its table.
-pub(crate) struct LessonRow {
-    pub(crate) id: String,
-    pub(crate) weekday: Option<u32>,
-    pub(crate) date: Option<NaiveDate>,
-    pub(crate) period: u32,
-    pub(crate) class_id: String,
-    pub(crate) subject: String,
-    pub(crate) teacher_id: Option<String>,
-    pub(crate) place: String,
-}
-
-pub(crate) fn lessons(read: &Read<'_>, term_id: &str) -> Result<Vec<LessonRow>> {
-    let mut statement = read.prepare_cached(
-        "SELECT id, weekday, date, period, class_id, subject, teacher_id, place FROM timetable_lesson
-         WHERE term_id = ?1 AND deleted_at IS NULL ORDER BY weekday, date, period, id",
-    )?;
-    let rows = statement.query_map([term_id], |row| {
-        Ok(LessonRow {
-            id: row.get("id")?,
-            weekday: row.get("weekday")?,
-            date: optional_day(row, "date")?,
-            period: row.get("period")?,
-            class_id: row.get("class_id")?,
-            subject: row.get("subject")?,
-            teacher_id: row.get("teacher_id")?,
-            place: row.get("place")?,
-        })
-    })?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
-}
-
-pub(crate) fn insert_lesson(tx: &Tx<'_>, term_id: &str, row: &LessonRow) -> Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO timetable_lesson (id, term_id, weekday, date, period, class_id, subject, teacher_id, place)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute(params![
-        row.id,
-        term_id,
-        row.weekday,
-        row.date.map(|date| date.to_string()),
-        row.period,
-        row.class_id,
-        row.subject,
-        row.teacher_id,
-        row.place
-    ])?;
-    Ok(())
-}
-
-pub(crate) fn update_lesson(tx: &Tx<'_>, id: &str, subject: &str, teacher_id: Option<&str>, place: &str) -> Result<()> {
-    tx.prepare_cached("UPDATE timetable_lesson SET subject = ?2, teacher_id = ?3, place = ?4 WHERE id = ?1")?
-        .execute(params![id, subject, teacher_id, place])?;
     Ok(())
 }

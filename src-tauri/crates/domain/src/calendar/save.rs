@@ -69,7 +69,8 @@ pub(crate) fn update_week(tx: &Tx<'_>, input: &WeekUpdate) -> Result<()> {
 }
 
 fn propose_weeks(tx: &Tx<'_>, term: &Term) -> Result<()> {
-    let days = rows::days(tx, term.first_day, term.last_day)?;
+    let mut days = rows::days(tx, term.first_day, term.last_day)?;
+    days.retain(|day| day.grade.is_none());
     for week in propose::weeks(term, &days) {
         rows::insert_week(tx, &term.id, &week)?;
     }

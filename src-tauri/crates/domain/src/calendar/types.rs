@@ -1,4 +1,4 @@
-//! Types of terms, weeks, days, periods and the timetable.
+//! Types of terms, weeks, days and periods.
 
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ crate::wire::wire! {
         pub last_day: NaiveDate,
         /// First weekday of the week: 1 Monday, 7 Sunday.
         pub week_start: u32,
-        /// Number of weeks.
+        /// Number of the last week.
         pub weeks: u32,
     }
     /// Makes a term.
@@ -64,7 +64,7 @@ crate::wire::wire! {
     pub struct Week {
         /// Identifier.
         pub id: String,
-        /// Number, from 1.
+        /// Number, from 1; 0 for a week that the office does not count.
         pub number: u32,
         /// First day.
         pub first_day: NaiveDate,
@@ -83,6 +83,41 @@ crate::wire::wire! {
         pub kind: WeekKind,
         /// Short note, at most 8 characters.
         pub label: String,
+    }
+    /// What becomes of a week. All weeks stay in order without gap or overlap, of 4 to 12 days each.
+    #[derive(Eq)]
+    #[serde(tag = "how", rename_all = "snake_case")]
+    pub enum WeekShape {
+        /// Joined with the week after it; later weeks count one less.
+        Merge,
+        /// Cut in two; later weeks count one more.
+        Split {
+            /// First day of the second part.
+            on: NaiveDate,
+        },
+        /// No longer counted; later weeks count one less.
+        Skip,
+        /// Counted again; later weeks count one more.
+        Count,
+        /// Gets another number; later weeks follow.
+        Renumber {
+            /// The number, after that of the week before.
+            number: u32,
+        },
+        /// Begins and ends on other days; the neighbours make room.
+        Days {
+            /// First day.
+            first_day: NaiveDate,
+            /// Last day.
+            last_day: NaiveDate,
+        },
+    }
+    /// Changes the shape of a week.
+    pub struct WeekReshape {
+        /// The week.
+        pub id: String,
+        /// What becomes of it.
+        pub shape: WeekShape,
     }
     /// What a special day is.
     #[derive(Copy, Eq)]
@@ -107,6 +142,8 @@ crate::wire::wire! {
         pub follows_weekday: Option<u32>,
         /// Whether it comes from the State Council's notice.
         pub state: bool,
+        /// The only grade that it is for; none for the whole school.
+        pub grade: Option<String>,
     }
     /// Writes a holiday or a make-up day.
     pub struct DayInput {
@@ -122,6 +159,10 @@ crate::wire::wire! {
         /// A make-up day follows this weekday's timetable, 1–7.
         #[serde(default)]
         pub follows_weekday: Option<u32>,
+        /// The only grade that it is for; none for the whole school.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub grade: Option<String>,
     }
     /// One period of the bell schedule.
     pub struct Period {
@@ -137,6 +178,90 @@ crate::wire::wire! {
         /// All periods, in order.
         pub periods: Vec<Period>,
     }
+    /// Another bell schedule than the school's: of a campus, of a grade, or of both.
+    pub struct BellSchedule {
+        /// Identifier.
+        pub id: String,
+        /// Name, such as 高三 or 南校区.
+        pub name: String,
+        /// Campus; none for all.
+        pub campus_id: Option<String>,
+        /// Grade; none for all.
+        pub grade: Option<String>,
+        /// Its periods, in order.
+        pub periods: Vec<Period>,
+    }
+    /// Writes another bell schedule.
+    pub struct BellScheduleInput {
+        /// Identifier; none makes a new one.
+        #[serde(default)]
+        pub id: Option<String>,
+        /// Name.
+        pub name: String,
+        /// Campus; none for all.
+        #[serde(default)]
+        pub campus_id: Option<String>,
+        /// Grade; none for all.
+        #[serde(default)]
+        pub grade: Option<String>,
+        /// All periods, in order.
+        pub periods: Vec<Period>,
+    }
+    /// A campus by its name.
+    pub struct CampusName {
+        /// Identifier.
+        pub id: String,
+        /// Name.
+        pub name: String,
+    }
+    /// What a day of a term is for lessons.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DayOfKind {
+        /// A day like any other; a weekend day has lessons only when the timetable has some.
+        Ordinary,
+        /// No lessons.
+        Holiday,
+        /// Lessons of the weekday that it follows.
+        MakeUp,
+        /// A day of an exam week: lessons as far as the examinations leave room.
+        Exam,
+    }
+    /// A day of a term as a grade has it.
+    #[derive(Eq)]
+    pub struct DayOf {
+        /// Number of its week; none in a week that the office does not count.
+        pub week: Option<u32>,
+        /// Whether the week is odd (单周); false in a week without a number.
+        pub odd: bool,
+        /// Weekday 1–7 whose timetable is followed; none when there are no lessons or nobody has said which.
+        pub follows: Option<u32>,
+        /// What the day is.
+        pub kind: DayOfKind,
+        /// Name of the special day, else the note of its week; may be empty.
+        pub name: String,
+    }
+    /// Asks what a day is.
+    pub struct DayAsk {
+        /// The day.
+        pub date: NaiveDate,
+        /// Term, or none for the one that holds the day.
+        #[serde(default)]
+        pub term_id: Option<String>,
+        /// Grade, or none for the school as a whole.
+        #[serde(default)]
+        pub grade: Option<String>,
+        /// Campus, or none.
+        #[serde(default)]
+        pub campus_id: Option<String>,
+    }
+    /// What a day is, with the bells that ring.
+    pub struct DayTold {
+        /// The day; none outside the terms.
+        pub day: Option<DayOf>,
+        /// Bell schedule that applies.
+        pub periods: Vec<Period>,
+    }
     /// Everything about a term's time.
     pub struct Calendar {
         /// The term; none when there is no term yet.
@@ -147,54 +272,16 @@ crate::wire::wire! {
         pub weeks: Vec<Week>,
         /// Special days within the term.
         pub days: Vec<Day>,
-        /// Bell schedule.
+        /// The school's bell schedule.
         pub periods: Vec<Period>,
+        /// Bell schedules beside it.
+        pub schedules: Vec<BellSchedule>,
+        /// Campuses.
+        pub campuses: Vec<CampusName>,
         /// Length as offices tell it: natural weeks, such as 22 周.
         pub length_weeks: String,
         /// Length as N 周零 M 天.
         pub length_days: String,
-    }
-    /// Asks for a part of the timetable.
-    pub struct TimetableRequest {
-        /// The term, or none for the present one.
-        #[serde(default)]
-        pub term_id: Option<String>,
-        /// Only this teacher's lessons.
-        #[serde(default)]
-        pub teacher_id: Option<String>,
-        /// Only this class's lessons.
-        #[serde(default)]
-        pub class_id: Option<String>,
-    }
-    /// One lesson of the timetable.
-    pub struct TimetableLesson {
-        /// Identifier.
-        pub id: String,
-        /// Weekday 1–7 for a weekly lesson.
-        pub weekday: Option<u32>,
-        /// The day for a lesson of a dated timetable.
-        pub date: Option<NaiveDate>,
-        /// Period, from 1.
-        pub period: u32,
-        /// Class.
-        pub class_id: String,
-        /// Class, short name.
-        pub class_name: String,
-        /// Subject.
-        pub subject: String,
-        /// Teacher; none when not named.
-        pub teacher_id: Option<String>,
-        /// Teacher's name; empty when not named.
-        pub teacher: String,
-        /// Room; may be empty.
-        pub place: String,
-    }
-    /// A part of the timetable.
-    pub struct Timetable {
-        /// Lessons by weekday or date, period, class.
-        pub lessons: Vec<TimetableLesson>,
-        /// Lessons in the whole timetable of the term.
-        pub total: u32,
     }
 }
 

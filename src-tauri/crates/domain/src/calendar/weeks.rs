@@ -14,8 +14,12 @@ pub(crate) fn weeks(read: &Read<'_>, term_id: &str) -> Result<Weeks> {
 }
 
 impl Weeks {
-    /// Number of the week in which a day lies; none outside the term's weeks.
+    /// Number of the week in which a day lies; none outside the term's weeks and in a week that is not counted.
     pub(crate) fn of(&self, date: NaiveDate) -> Option<u32> {
-        self.0.iter().find(|week| (week.first_day..=week.last_day).contains(&date)).map(|week| week.number)
+        self.0
+            .iter()
+            .find(|week| (week.first_day..=week.last_day).contains(&date))
+            .map(|week| week.number)
+            .filter(|number| *number > 0)
     }
 }

@@ -2,19 +2,24 @@
 
 use super::{
     apply::Writer,
+    column_rows,
     headings::Presets,
+    kinds,
     plan::{self, Order, Plan},
     reading::{self, Wanted},
     table::Table,
     types::{
-        ColumnMapping, ImportApply, ImportField, ImportPreview, ImportPreviewRequest, ImportResult, PreviewRow, Verdict,
+        ColumnMapping, ImportApply, ImportColumnForget, ImportField, ImportPreview, ImportPreviewRequest, ImportResult,
+        PreviewRow, Verdict,
     },
 };
 use crate::{
     calendar,
     command::{ALL_TOPICS, Call, Progress},
     error::{Code, Error, Result},
+    wire::Acted,
 };
+use keji_intake::header::normalise_heading;
 use keji_store::{Read, Tx, backup::Reason};
 use std::{
     collections::BTreeMap,
@@ -36,6 +41,8 @@ crate::command::commands! {
     import_preview(ImportPreviewRequest) -> ImportPreview, DIRECTOR, reads &[], touches &[] => preview;
     /// Writes what a preview showed, in one act.
     import_apply(ImportApply) -> ImportResult, DIRECTOR, reads &[], touches ALL_TOPICS => apply;
+    /// Forgets a column that was picked by hand for an earlier table.
+    import_column_forget(ImportColumnForget) -> Acted, DIRECTOR, reads &[], touches &[] => forget;
 }
 
 /// A preview that waits for being written.
@@ -50,9 +57,23 @@ fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPrevi
     let path = call.office.path_of(&request.handle)?;
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     say(call, "正在读取表格", 0, 0);
-    let intake = reading::file(call, &path)?;
+    let intake = kinds::timetable_wide::unfold(request.kind, reading::file(call, &path)?);
     let presets = Presets::load()?;
-    let wanted = Wanted { kind: request.kind, only: request.only.as_ref(), mapping: &request.mapping };
+    let kind = request.kind;
+    let remembered: BTreeMap<String, String> = call
+        .read(|read| column_rows::remembered(read, kind.key()))?
+        .into_iter()
+        .map(|(heading, (field, _))| (heading, field))
+        .collect();
+    let wanted = Wanted {
+        kind,
+        only: request.only.as_ref(),
+        mapping: &request.mapping,
+        remembered: &remembered,
+        answers: &request.answers,
+        by_hand: request.by_hand,
+        week: request.week,
+    };
     let table = reading::table(&intake, &presets, &file_name, &wanted)?;
     drop(intake);
     call.go_on()?;
@@ -117,8 +138,34 @@ fn write(tx: &Tx<'_>, call: &Call<'_>, prepared: &Prepared, accept: bool) -> Res
         }
         writer.write(outcome)?;
     }
+    remember(tx, &prepared.table)?;
     call.go_on()?;
     Ok(plan)
+}
+
+/// Keeps what was picked by hand for the next table of the kind.
+fn remember(tx: &Tx<'_>, table: &Table) -> Result<()> {
+    let kind = table.kind.key();
+    let known = column_rows::remembered(tx, kind)?;
+    for (heading, field) in &table.picked {
+        let heading = normalise_heading(heading);
+        match known.get(&heading) {
+            _ if heading.is_empty() => {}
+            None => column_rows::insert(tx, kind, &heading, field)?,
+            Some((known, id)) if known != field => column_rows::change(tx, id, field)?,
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn forget(call: &Call<'_>, request: ImportColumnForget) -> Result<Acted> {
+    let heading = normalise_heading(&request.heading);
+    let kind = request.kind.key();
+    let known = call.read(|read| column_rows::remembered(read, kind))?;
+    let (_, id) = known.get(&heading).ok_or_else(|| Error::rule(Code::NotFound))?;
+    let ((), act) = call.write("import_column_forget", |tx| column_rows::delete(tx, id))?;
+    Ok(Acted { act })
 }
 
 fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
@@ -131,6 +178,7 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
             verdict: outcome.verdict,
             cells: row.cells.clone(),
             notes: outcome.reasons.iter().chain(&outcome.warnings).cloned().collect(),
+            repairs: outcome.repairs.clone(),
         })
         .collect();
     // Stable: within each part the order of the file.
@@ -145,6 +193,7 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
         field: column.field.clone(),
         field_name: column.field_name.clone(),
         dropped: column.dropped,
+        remembered: column.remembered,
     };
     let field = |field: &super::headings::Field| ImportField {
         key: field.key.clone(),
@@ -157,6 +206,7 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
         file_name: table.file_name.clone(),
         sheet: table.sheet.clone(),
         columns: table.columns.iter().map(column).collect(),
+        only: table.only.clone(),
         fields: presets.fields(table.kind).iter().map(field).collect(),
         new: plan.count(Verdict::New),
         changed: plan.count(Verdict::Changed),

@@ -9,11 +9,13 @@ use crate::{
     calendar::DayInput,
     error::{Code, Error, Result},
     roster::{self, ClassInput, TeacherInput},
+    work::WorkInput,
 };
 use keji_store::Tx;
 use std::collections::BTreeMap;
 
 /// What a row writes.
+#[allow(clippy::large_enum_variant, reason = "a plan holds a few hundred of them, and most are of the largest kind")]
 #[derive(Debug, Clone)]
 pub(crate) enum Write {
     /// A teacher.
@@ -30,6 +32,14 @@ pub(crate) enum Write {
     Draft(Box<kinds::plans::DraftWrite>),
     /// Pairings.
     Pairings(Vec<kinds::pairings::PairingWrite>),
+    /// Items of the list of work.
+    Work(Vec<WorkInput>),
+    /// An open lesson.
+    OpenLesson(Box<kinds::open_lessons::OpenLessonWrite>),
+    /// Heads of a department and of prep groups.
+    Leaders(kinds::leaders::LeadersWrite),
+    /// A teacher's mark.
+    Tag(kinds::tags::TagWrite),
 }
 
 /// The writing of one import: remembers what it has made, so that a later row can point at it.
@@ -74,6 +84,10 @@ impl<'a, 't> Writer<'a, 't> {
             Some(Write::Check(check)) => kinds::homework::write(self, check),
             Some(Write::Draft(draft)) => kinds::plans::write(self, draft),
             Some(Write::Pairings(pairings)) => kinds::pairings::write(self, pairings),
+            Some(Write::Work(items)) => kinds::work::write(self, items),
+            Some(Write::OpenLesson(lesson)) => kinds::open_lessons::write(self, lesson),
+            Some(Write::Leaders(leaders)) => kinds::leaders::write(self, leaders),
+            Some(Write::Tag(tag)) => kinds::tags::write(self, tag),
         }
     }
 
@@ -104,6 +118,7 @@ impl<'a, 't> Writer<'a, 't> {
             title: None,
             first_taught: None,
             in_service: true,
+            more: None,
         };
         let id = roster::save_teacher(self.tx, &input)?;
         self.people.insert(name.clone(), id.clone());
@@ -120,7 +135,7 @@ impl<'a, 't> Writer<'a, 't> {
         if let Some(id) = self.classes.get(&key) {
             return Ok(id.clone());
         }
-        let input = ClassInput { id: None, grade: grade.clone(), number, pupils: None };
+        let input = ClassInput { id: None, grade: grade.clone(), number, pupils: None, campus_id: None };
         let id = roster::save_class(self.tx, &input)?;
         self.classes.insert(key, id.clone());
         Ok(id)

@@ -25,11 +25,20 @@ impl Columns {
         kind: ImportKind,
         headings: &[String],
         picked: &BTreeMap<String, String>,
+        remembered: &BTreeMap<String, String>,
     ) -> Self {
         let fields = presets.fields(kind);
         let bare: Vec<String> = headings.iter().map(|heading| normalise_heading(heading)).collect();
-        let picked: BTreeMap<String, &str> =
+        let mut picked: BTreeMap<String, &str> =
             picked.iter().map(|(heading, field)| (normalise_heading(heading), field.as_str())).collect();
+        // What was picked for an earlier table holds where nothing else is said of the heading or of the field.
+        let said: Vec<&str> = picked.values().copied().filter(|field| !field.is_empty()).collect();
+        let earlier: BTreeMap<String, &str> = remembered
+            .iter()
+            .filter(|(heading, field)| !picked.contains_key(*heading) && !said.contains(&field.as_str()))
+            .map(|(heading, field)| (heading.clone(), field.as_str()))
+            .collect();
+        picked.extend(earlier.clone());
         let personal =
             |heading: &str| presets.is_personal(heading) && !fields.iter().any(|field| field.rank(heading).is_some());
         let mut of_field: BTreeMap<&str, usize> = BTreeMap::new();
@@ -45,7 +54,7 @@ impl Columns {
                 of_field.insert(&field.key, at);
             }
         }
-        Self::join(fields, headings, &bare, &of_field, personal)
+        Self::join(fields, headings, &bare, &of_field, &earlier, personal)
     }
 
     fn join(
@@ -53,6 +62,7 @@ impl Columns {
         headings: &[String],
         bare: &[String],
         of_field: &BTreeMap<&str, usize>,
+        remembered: &BTreeMap<String, &str>,
         personal: impl Fn(&str) -> bool,
     ) -> Self {
         let mut columns = Vec::new();
@@ -70,6 +80,7 @@ impl Columns {
                 field: field.map(|field| field.key.clone()),
                 field_name: field.map(|field| field.name.clone()).unwrap_or_default(),
                 dropped: field.is_none() && personal(bare),
+                remembered: remembered.contains_key(bare) && !personal(bare),
             };
             columns.push((at, column));
         }
@@ -108,7 +119,7 @@ mod tests {
     fn assigned(kind: ImportKind, headings: &[&str], picked: &[(&str, &str)]) -> Columns {
         let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
         let picked = picked.iter().map(|(heading, field)| ((*heading).to_owned(), (*field).to_owned())).collect();
-        Columns::assign(&Presets::load().unwrap(), kind, &headings, &picked)
+        Columns::assign(&Presets::load().unwrap(), kind, &headings, &picked, &BTreeMap::new())
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The ground that a file is held against: who and what the school has.
 
 use super::{
+    answers::{choice, choices_among, is_near},
     headings::{Presets, Subjects},
     judge::{Judge, is_blank, several},
     rows,
+    types::{AnswerKind, ImportChoice},
 };
 use crate::{
     calendar::{self, Term},
@@ -16,7 +18,10 @@ use keji_intake::{
     parse::{self, ClassContext},
 };
 use keji_store::Read;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+};
 
 /// A teacher of the roster, or one that the import makes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,6 +128,12 @@ impl Ground {
         self.at(self.by_name.get(name))
     }
 
+    /// Teachers who had a name before.
+    fn once_named(&self, name: &str) -> Vec<&Teacher> {
+        let had = |teacher: &&Teacher| teacher.former.iter().any(|former| normalise_name(former) == name);
+        self.teachers.iter().filter(had).collect()
+    }
+
     /// Teachers of an employee number.
     pub(crate) fn numbered(&self, number: &str) -> Vec<&Teacher> {
         self.at(self.by_number.get(number))
@@ -146,6 +157,9 @@ impl Ground {
         if is_blank(cell) {
             return None;
         }
+        if let ControlFlow::Break(answered) = self.answered(judge, field, cell) {
+            return answered;
+        }
         let whole = normalise_name(cell);
         let (bare, hint) = without_brackets(&whole);
         let mut found = self.named(&whole);
@@ -157,6 +171,9 @@ impl Ground {
         }
         if found.is_empty() {
             found = bare.strip_suffix("老师").map(|name| self.named(name)).unwrap_or_default();
+        }
+        if found.is_empty() {
+            found = self.once_named(&whole);
         }
         if found.len() > 1 {
             found = self.told_apart(found, &hint, subject);
@@ -177,6 +194,7 @@ impl Ground {
             }
             [] => {
                 judge.refuse(field, format!("名册里没有“{bare}”。"));
+                judge.offer(field, cell, self.choices_for_unknown(&bare));
                 None
             }
             several => {
@@ -185,7 +203,37 @@ impl Ground {
                     several.len()
                 );
                 judge.refuse(field, reason);
+                judge.offer(field, cell, choices_among(several, &bare));
                 None
+            }
+        }
+    }
+
+    /// What the user answered to a person; goes on when nothing was.
+    fn answered(&self, judge: &mut Judge<'_>, field: &str, cell: &str) -> ControlFlow<Option<PersonRef>> {
+        let Some(answer) = judge.line.answer(field, cell) else {
+            return ControlFlow::Continue(());
+        };
+        match answer.kind {
+            AnswerKind::Text => ControlFlow::Continue(()),
+            AnswerKind::Person if self.teacher(&answer.to).is_some() => {
+                ControlFlow::Break(Some(PersonRef::Known(answer.to.clone())))
+            }
+            AnswerKind::Person => {
+                judge.refuse(field, "选定的教师已经不在名册里，请重新选择。");
+                ControlFlow::Break(None)
+            }
+            AnswerKind::Make => {
+                let (bare, _) = without_brackets(&normalise_name(cell));
+                if bare.is_empty() || bare.chars().count() > 30 {
+                    return ControlFlow::Continue(());
+                }
+                judge.makes_teachers.insert(bare.clone());
+                ControlFlow::Break(Some(PersonRef::New(bare)))
+            }
+            AnswerKind::Skip => {
+                judge.skip(field);
+                ControlFlow::Break(None)
             }
         }
     }
@@ -207,16 +255,26 @@ impl Ground {
         }
         let grades: Vec<&str> = self.grades.iter().map(String::as_str).collect();
         let context = ClassContext { grade: Some(grade).filter(|grade| !grade.is_empty()), grades: &grades };
-        let class = judge.take("class", parse::class_name(cell, &context))?;
+        let reading = parse::class_name(cell, &context);
+        let sure = matches!(reading, parse::Reading::Sure(_));
+        let read = judge.take("class", reading);
+        if !sure {
+            judge.offer("class", cell, self.classes_like(cell, grade));
+        }
+        let class = read?;
+        let make = judge.line.answer("class", cell).is_some_and(|answer| answer.kind == AnswerKind::Make);
         match self.classes.get(&(class.grade.clone(), class.number)) {
             Some(id) => Some(ClassRef::Known(id.clone())),
-            None if self.create_missing => {
+            None if self.create_missing || make => {
                 judge.makes_classes.insert(roster::class_name(&class.grade, class.number));
                 Some(ClassRef::New(class.grade, class.number))
             }
             None => {
                 let name = roster::class_name(&class.grade, class.number);
                 judge.refuse("class", format!("学校里没有{name}班。"));
+                let mut choices = self.classes_like(cell, grade);
+                choices.push(choice(AnswerKind::Make, "", format!("新建{name}班")));
+                judge.offer("class", cell, choices);
                 None
             }
         }
@@ -229,6 +287,38 @@ impl Ground {
         }
         let known = teacher.and_then(PersonRef::known).and_then(|id| self.teacher(id));
         known.map(|teacher| teacher.subject.clone()).unwrap_or_default()
+    }
+
+    /// Answers to a name that nobody has: those with a name that is nearly the same, a new teacher, none.
+    fn choices_for_unknown(&self, name: &str) -> Vec<ImportChoice> {
+        let near: Vec<&Teacher> = self.teachers.iter().filter(|teacher| is_near(name, &teacher.name)).take(4).collect();
+        choices_among(&near, name)
+    }
+
+    /// Classes that a text may mean: the number stands in it, and so does the grade where it names one.
+    fn classes_like(&self, text: &str, grade: &str) -> Vec<ImportChoice> {
+        let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+        let given = parse::grade(grade);
+        let like = self.classes.keys().filter(|(of, number)| {
+            let number = number.to_string();
+            let hit = digits.iter().any(|run| {
+                let run = run.trim_start_matches('0');
+                run == number || (run.len() > 2 && run.ends_with(&number))
+            });
+            hit && given.as_ref().is_none_or(|given| given == of)
+        });
+        let mut like: Vec<&(String, u32)> = like.collect();
+        like.sort_by_key(|(of, number)| (GRADES.iter().position(|grade| grade == of), *number));
+        let choices = like.into_iter().take(6).map(|(of, number)| {
+            let name = roster::class_name(of, *number);
+            // 一(2) may be of 一年级 and of 高一.
+            let is_short = ["一年级", "二年级", "三年级"].contains(&of.as_str());
+            let to = if is_short { format!("{of}({number})") } else { name.clone() };
+            choice(AnswerKind::Text, &to, name)
+        });
+        let mut choices: Vec<ImportChoice> = choices.collect();
+        choices.push(choice(AnswerKind::Skip, "", "不导入".to_owned()));
+        choices
     }
 
     fn at(&self, places: Option<&Vec<usize>>) -> Vec<&Teacher> {

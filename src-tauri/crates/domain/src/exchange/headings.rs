@@ -88,6 +88,11 @@ impl Subjects {
         self.short.get(text).cloned().unwrap_or_else(|| text.to_owned())
     }
 
+    /// Whether a name is that of a subject that is taught somewhere.
+    pub(crate) fn is_known(&self, name: &str) -> bool {
+        self.taught.contains(name)
+    }
+
     /// The subject that a department's name says: 语文组, 高中语文教研组, 语文; empty when it says none.
     pub(crate) fn of_department(&self, department: &str) -> String {
         let bare = ["教研组", "学科组", "备课组", "科组", "组"]
@@ -111,6 +116,10 @@ impl ImportKind {
             Self::Homework => "homework",
             Self::Plans => "plans",
             Self::Pairings => "pairings",
+            Self::Work => "work",
+            Self::OpenLessons => "open_lessons",
+            Self::Leaders => "leaders",
+            Self::Tags => "tags",
         }
     }
 
@@ -124,6 +133,10 @@ impl ImportKind {
             Self::Homework => "import_homework",
             Self::Plans => "import_plans",
             Self::Pairings => "import_pairings",
+            Self::Work => "import_work",
+            Self::OpenLessons => "import_open_lessons",
+            Self::Leaders => "import_leaders",
+            Self::Tags => "import_tags",
         }
     }
 }
@@ -133,7 +146,7 @@ mod tests {
     #![allow(clippy::unwrap_used)] // a test may panic
     use super::*;
 
-    const KINDS: [ImportKind; 7] = [
+    const KINDS: [ImportKind; 11] = [
         ImportKind::Roster,
         ImportKind::Timetable,
         ImportKind::Calendar,
@@ -141,6 +154,10 @@ mod tests {
         ImportKind::Homework,
         ImportKind::Plans,
         ImportKind::Pairings,
+        ImportKind::Work,
+        ImportKind::OpenLessons,
+        ImportKind::Leaders,
+        ImportKind::Tags,
     ];
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     apply::Write,
     table::Line,
-    types::{RowNote, Verdict},
+    types::{ImportChoice, ImportRepair, RowNote, Verdict},
     words,
 };
 use crate::{calendar::Term, text};
@@ -22,6 +22,8 @@ pub(crate) struct Outcome {
     pub(crate) reasons: Vec<RowNote>,
     /// Oddities of a row that is written all the same.
     pub(crate) warnings: Vec<RowNote>,
+    /// Cells that can be answered.
+    pub(crate) repairs: Vec<ImportRepair>,
     /// What is written; none for what is there already and for what is refused.
     pub(crate) write: Option<Write>,
     /// Names of teachers that the write would make.
@@ -49,6 +51,7 @@ pub(crate) struct Judge<'a> {
     refusals: Vec<RowNote>,
     doubts: Vec<RowNote>,
     warnings: Vec<RowNote>,
+    repairs: Vec<ImportRepair>,
     /// Names of teachers that the row would make.
     pub(crate) makes_teachers: BTreeSet<String>,
     /// Names of classes that the row would make.
@@ -64,6 +67,7 @@ impl<'a> Judge<'a> {
             refusals: Vec::new(),
             doubts: Vec::new(),
             warnings: Vec::new(),
+            repairs: Vec::new(),
             makes_teachers: BTreeSet::new(),
             makes_classes: BTreeSet::new(),
         };
@@ -72,11 +76,31 @@ impl<'a> Judge<'a> {
             judge.refusals.push(RowNote { row: line.number(), column: String::new(), reason });
             return judge;
         }
+        if let Some(field) = line.skipped() {
+            judge.skip(field);
+            return judge;
+        }
         for heading in line.faults() {
             let reason = "这一格是公式的错误值。".to_owned();
             judge.refusals.push(RowNote { row: line.number(), column: heading.to_owned(), reason });
         }
         judge
+    }
+
+    /// The user leaves the row out: nothing else is said of it.
+    pub(crate) fn skip(&mut self, field: &str) {
+        self.refusals = vec![self.note(field, "已选择不导入这一行。".to_owned())];
+        self.repairs.clear();
+        self.no_record = true;
+    }
+
+    /// Offers answers to a cell.
+    pub(crate) fn offer(&mut self, field: &str, value: &str, choices: Vec<ImportChoice>) {
+        let (field, value) = (field.to_owned(), value.trim().to_owned());
+        let known = self.repairs.iter().any(|repair| repair.field == field && repair.value == value);
+        if !self.no_record && !known && !choices.is_empty() {
+            self.repairs.push(ImportRepair { field, value, rows: 1, choices });
+        }
     }
 
     /// The row cannot be written.
@@ -244,6 +268,7 @@ impl<'a> Judge<'a> {
             verdict,
             reasons,
             write,
+            repairs: self.repairs,
             warnings: if writes { self.warnings } else { Vec::new() },
             makes_teachers: if writes { self.makes_teachers } else { BTreeSet::new() },
             makes_classes: if writes { self.makes_classes } else { BTreeSet::new() },

@@ -2,20 +2,27 @@
 //! written. A file becomes a table (`reading`), its headings fields (`columns`), each row a verdict and a planned
 //! write (`kinds`, held against `ground`), and the whole one act (`apply`).
 
+mod answers;
 mod api;
 mod apply;
+mod column_rows;
 mod columns;
 mod condition;
 mod ground;
 mod headings;
 mod judge;
 mod kinds;
+mod personal;
 mod plan;
 mod reading;
 mod rows;
+mod spelling;
 mod table;
 mod types;
+#[cfg(test)]
+mod variants;
 mod words;
+mod years;
 
 pub(crate) use api::COMMANDS;
 pub use api::Prepared;

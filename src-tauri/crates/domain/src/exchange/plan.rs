@@ -3,14 +3,14 @@
 use super::{
     ground::Ground,
     judge::Outcome,
-    kinds,
+    kinds, spelling,
     table::Table,
     types::{ImportKind, RowNote, Verdict},
 };
 use crate::error::Result;
 use chrono::NaiveDate;
 use keji_store::Read;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an import would do.
 pub(crate) struct Plan {
@@ -35,7 +35,7 @@ pub(crate) struct Order {
 /// `NotFound` for an unknown term, `NoTerm` where the kind needs one.
 pub(crate) fn make(read: &Read<'_>, table: &Table, order: &Order, today: NaiveDate) -> Result<Plan> {
     let ground = Ground::read(read, order.term_id.as_deref(), order.create_missing, today)?;
-    let outcomes = match table.kind {
+    let mut outcomes = match table.kind {
         ImportKind::Roster => kinds::roster::plan(&ground, table),
         ImportKind::Timetable => kinds::timetable::plan(&ground, &kinds::timetable::Known::read(read, &ground)?, table),
         ImportKind::Calendar => kinds::calendar::plan(&ground, &kinds::calendar::known(read)?, table),
@@ -43,8 +43,26 @@ pub(crate) fn make(read: &Read<'_>, table: &Table, order: &Order, today: NaiveDa
         ImportKind::Homework => kinds::homework::plan(&ground, &kinds::homework::known(read)?, table),
         ImportKind::Plans => kinds::plans::plan(&ground, &kinds::plans::known(read, &ground)?, table),
         ImportKind::Pairings => kinds::pairings::plan(&ground, &kinds::pairings::known(read)?, table),
+        ImportKind::Work => kinds::work::plan(&ground, &kinds::work::Known::read(read, &ground)?, table),
+        ImportKind::OpenLessons => kinds::open_lessons::plan(&ground, &kinds::open_lessons::known(read)?, table),
+        ImportKind::Leaders => kinds::leaders::plan(&ground, &kinds::leaders::known(read)?, table),
+        ImportKind::Tags => kinds::tags::plan(&ground, &kinds::tags::Known::read(read)?, table),
     };
+    spelling::check(&ground, table, &mut outcomes);
+    count_repairs(&mut outcomes);
     Ok(Plan { outcomes, notes: table.notes.clone() })
+}
+
+/// How many rows of the file ask the same.
+fn count_repairs(outcomes: &mut [Outcome]) {
+    let mut asked: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for repair in outcomes.iter().flat_map(|outcome| &outcome.repairs) {
+        *asked.entry((repair.field.clone(), repair.value.clone())).or_default() += 1;
+    }
+    for repair in outcomes.iter_mut().flat_map(|outcome| &mut outcome.repairs) {
+        let key = (repair.field.clone(), repair.value.clone());
+        repair.rows = asked.get(&key).copied().unwrap_or(1);
+    }
 }
 
 impl Plan {

@@ -2,19 +2,22 @@
 //! fit the kind best.
 
 use super::{
+    answers::Answers,
     columns::Columns,
     condition::{condition, plain, same_value},
     headings::Presets,
     judge::is_blank,
-    table::{Table, TableRow},
-    types::{ImportKind, RowNote, WhereClause},
+    personal,
+    table::{Column, Table, TableRow},
+    types::{ImportAnswer, ImportKind, RowNote, WhereClause},
+    years,
 };
 use crate::{
     command::Call,
     error::{Code, Error, Result},
 };
 use keji_intake::{
-    Cell, Intake, IntakeError, Limits, Note, Sheet,
+    Cell, Intake, IntakeError, Limits, Note, Row, Sheet,
     header::{self, normalise_heading},
     host,
 };
@@ -32,6 +35,14 @@ pub(crate) struct Wanted<'a> {
     pub(crate) only: Option<&'a WhereClause>,
     /// Columns picked by hand: heading → field, empty for none.
     pub(crate) mapping: &'a BTreeMap<String, String>,
+    /// Columns picked by hand for earlier tables: normalised heading → field.
+    pub(crate) remembered: &'a BTreeMap<String, String>,
+    /// Answers to cells.
+    pub(crate) answers: &'a [ImportAnswer],
+    /// Whether a sheet without the needed columns is read all the same.
+    pub(crate) by_hand: bool,
+    /// A day of the week that is meant where only weekdays are named.
+    pub(crate) week: Option<chrono::NaiveDate>,
 }
 
 /// Reads a file in the host's reading process.
@@ -74,7 +85,9 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
         let names: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
         return Err(Error::rule(Code::ImportNoHeading).with("wanted", names.join("、")));
     };
-    best.columns.check(wanted.kind, fields)?;
+    if !wanted.by_hand {
+        best.columns.check(wanted.kind, fields)?;
+    }
     // What the user left out by hand is not missed.
     let left_out: BTreeSet<String> = wanted
         .mapping
@@ -92,15 +105,35 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
         columns: Vec::new(),
         places,
         names: fields.iter().map(|field| (field.key.clone(), field.name.clone())).collect(),
+        only: wanted.only.cloned(),
+        answers: Answers::new(wanted.answers),
+        picked: wanted.mapping.clone(),
+        week: wanted.week,
     };
-    let only = condition(&best.columns.columns, wanted.only)?;
+    if wanted.kind == ImportKind::Roster
+        && wanted.only.is_none()
+        && let Some((newest, years)) = years::newest(best.sheet, best.index + 1, &best.columns.columns)
+    {
+        let reason = format!(
+            "表里有 {} 几年的名单，只读最新的 {}；要读别的一年，请在“只导入部分行”里指定。",
+            years.join("、"),
+            newest.value
+        );
+        table.notes.push(RowNote { row: best.number, column: newest.column.clone(), reason });
+        table.only = Some(newest);
+    }
+    let only = table.only.clone();
+    let only = condition(&best.columns.columns, only.as_ref())?;
     // Values that the condition could have asked for.
     let mut offered: BTreeSet<String> = BTreeSet::new();
     for row in best.sheet.rows.iter().skip(best.index + 1) {
         if let Some(only) = &only
             && !same_value(&row.text(only.at), only.value)
         {
-            offered.insert(plain(&row.text(only.at)).to_owned());
+            let other = row.text(only.at);
+            if personal::of(&other).is_none() {
+                offered.insert(plain(&other).to_owned());
+            }
             continue;
         }
         let mut cells = Vec::with_capacity(best.columns.columns.len());
@@ -116,7 +149,14 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
             table.rows.push(TableRow { number: row.number, cells, faults });
         }
     }
-    for (place, (at, column)) in best.columns.columns.iter().enumerate() {
+    let mut columns = best.columns.columns;
+    let found = withhold(&mut table, &mut columns);
+    for (place, (at, column)) in columns.iter().enumerate() {
+        if let Some(kind) = found.get(&place) {
+            let reason = format!("这一列的内容是{}，属于个人信息，没有读入。", kind.name());
+            table.notes.push(RowNote { row: best.number, column: column.heading.clone(), reason });
+            continue;
+        }
         if column.dropped {
             let reason = "这一列是个人信息，没有读入。".to_owned();
             table.notes.push(RowNote { row: best.number, column: column.heading.clone(), reason });
@@ -133,11 +173,49 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
             }
         }
     }
-    table.columns = best.columns.columns.into_iter().map(|(_, column)| column).collect();
+    table.columns = columns.into_iter().map(|(_, column)| column).collect();
+    answer(&mut table);
     match only {
         _ if !table.rows.is_empty() => Ok(table),
         Some(only) if !offered.is_empty() => Err(only.matches_nothing(&offered)),
         _ => Err(Error::rule(Code::ImportNoRows)),
+    }
+}
+
+/// Takes personal data out of the rows by what the cells hold: whole columns of it, and single cells. Says which
+/// columns fell by their content.
+fn withhold(table: &mut Table, columns: &mut [(usize, Column)]) -> BTreeMap<usize, personal::Personal> {
+    let mut found = BTreeMap::new();
+    for (place, (_, column)) in columns.iter_mut().enumerate() {
+        let cells = || table.rows.iter().filter_map(|row| row.cells.get(place)).map(String::as_str);
+        if let Some(kind) = personal::of_column(cells()).filter(|_| !column.dropped) {
+            found.insert(place, kind);
+            column.dropped = true;
+            column.field_name.clear();
+            if let Some(field) = column.field.take() {
+                table.places.remove(&field);
+            }
+        }
+    }
+    for cell in table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().enumerate()) {
+        let (place, cell) = cell;
+        if found.contains_key(&place) || personal::of(cell).is_some() {
+            cell.clear();
+        }
+    }
+    found
+}
+
+/// Puts the texts that the user answered into the cells.
+fn answer(table: &mut Table) {
+    for row in &mut table.rows {
+        for (field, place) in &table.places {
+            if let Some(cell) = row.cells.get_mut(*place)
+                && let Some(text) = table.answers.text(field, cell, row.number)
+            {
+                *cell = text.to_owned();
+            }
+        }
     }
 }
 
@@ -157,7 +235,8 @@ impl Candidate<'_> {
 
 fn candidate<'a>(sheet: &'a Sheet, presets: &Presets, wanted: &Wanted<'_>) -> Option<Candidate<'a>> {
     let fields = presets.fields(wanted.kind);
-    let picked: Vec<String> = wanted.mapping.keys().map(|heading| normalise_heading(heading)).collect();
+    let by_hand = wanted.mapping.keys().map(|heading| normalise_heading(heading));
+    let picked: Vec<String> = by_hand.chain(wanted.remembered.keys().cloned()).collect();
     let only = wanted.only.map(|only| normalise_heading(&only.column));
     let known = |heading: &str| {
         fields.iter().any(|field| field.rank(heading).is_some())
@@ -168,6 +247,13 @@ fn candidate<'a>(sheet: &'a Sheet, presets: &Presets, wanted: &Wanted<'_>) -> Op
     // A list of nothing but names has a single heading; then it stands in the first row with content.
     let (index, number) = if let Some(found) = header::find(&sheet.rows, &known) {
         (found.index, found.number)
+    } else if wanted.by_hand {
+        // Nothing is known: the first row that is more than a title.
+        let is_title = |row: &Row| {
+            row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::text).collect::<BTreeSet<_>>().len() < 2
+        };
+        let index = sheet.rows.iter().position(|row| !is_title(row)).unwrap_or(0);
+        (index, sheet.rows.get(index)?.number)
     } else {
         let first = sheet.rows.first()?;
         let mut filled = first.cells.iter().filter(|cell| !cell.is_blank());
@@ -176,7 +262,7 @@ fn candidate<'a>(sheet: &'a Sheet, presets: &Presets, wanted: &Wanted<'_>) -> Op
     };
     let headings: Vec<String> =
         sheet.rows.get(index)?.cells.iter().map(|cell| cell.text().replace('\n', " ")).collect();
-    let columns = Columns::assign(presets, wanted.kind, &headings, wanted.mapping);
+    let columns = Columns::assign(presets, wanted.kind, &headings, wanted.mapping, wanted.remembered);
     Some(Candidate { sheet, index, number, columns })
 }
 

@@ -1,6 +1,9 @@
 //! The chosen sheet of a file as rows of texts under fields.
 
-use super::types::{ImportKind, RowNote};
+use super::{
+    answers::Answers,
+    types::{ImportAnswer, ImportKind, RowNote, WhereClause},
+};
 use std::collections::BTreeMap;
 
 /// A column of the file.
@@ -14,6 +17,8 @@ pub(crate) struct Column {
     pub(crate) field_name: String,
     /// Whether it holds personal data: then its cells are empty here.
     pub(crate) dropped: bool,
+    /// Whether its field was picked by hand for an earlier table.
+    pub(crate) remembered: bool,
 }
 
 /// A row of the file.
@@ -46,6 +51,14 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<TableRow>,
     /// What the user should know of the file as a whole.
     pub(crate) notes: Vec<RowNote>,
+    /// The condition under which the rows were read.
+    pub(crate) only: Option<WhereClause>,
+    /// What the user answered to cells.
+    pub(crate) answers: Answers,
+    /// What was picked by hand for this table: heading → field.
+    pub(crate) picked: BTreeMap<String, String>,
+    /// A day of the week that is meant where only weekdays are named.
+    pub(crate) week: Option<chrono::NaiveDate>,
 }
 
 impl Table {
@@ -72,6 +85,21 @@ impl<'a> Line<'a> {
     pub(crate) fn text(self, field: &str) -> &'a str {
         let cell = self.table.places.get(field).and_then(|at| self.row.cells.get(*at));
         cell.map_or("", String::as_str)
+    }
+
+    /// What the user answered to a value of this row.
+    pub(crate) fn answer(self, field: &str, value: &str) -> Option<&'a ImportAnswer> {
+        self.table.answers.to(field, value, self.row.number)
+    }
+
+    /// Whether the user left the row out by answering one of its cells.
+    pub(crate) fn skipped(self) -> Option<&'a str> {
+        self.table.answers.skips(self.row.number, |field| self.text(field))
+    }
+
+    /// A day of the week that is meant where only weekdays are named.
+    pub(crate) fn week(self) -> Option<chrono::NaiveDate> {
+        self.table.week
     }
 
     /// Heading of a field's column as in the file; the field's name when the file does not have it.

@@ -21,6 +21,72 @@ crate::wire::wire! {
         Plans,
         /// Mentor pairings.
         Pairings,
+        /// The term's list of work.
+        Work,
+        /// Open lessons that are planned.
+        OpenLessons,
+        /// Heads of departments and of prep groups, a matrix.
+        Leaders,
+        /// Dated marks of teachers, such as 青年教师.
+        Tags,
+    }
+    /// What an answer does.
+    #[derive(Copy, Eq, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum AnswerKind {
+        /// The cell is read as another text.
+        Text,
+        /// The cell means this teacher.
+        Person,
+        /// The teacher or class of the cell is made.
+        Make,
+        /// The row is left out.
+        Skip,
+    }
+    /// What the user answers to a cell that was not understood. The file stays as it is.
+    #[derive(Eq)]
+    pub struct ImportAnswer {
+        /// Field of the column.
+        pub field: String,
+        /// What stands in the cell; of several people in one cell the one that is meant.
+        pub value: String,
+        /// The only row that is meant; none for every row with this value.
+        #[serde(default)]
+        pub row: Option<u32>,
+        /// What it does.
+        pub kind: AnswerKind,
+        /// The other text, or the identifier of the teacher; empty for the others.
+        #[serde(default)]
+        pub to: String,
+    }
+    /// One way of answering.
+    #[derive(Eq)]
+    pub struct ImportChoice {
+        /// What it does.
+        pub kind: AnswerKind,
+        /// The other text, or the identifier of the teacher.
+        pub to: String,
+        /// How it is offered: a text, a teacher with what tells namesakes apart, or a verb.
+        pub name: String,
+    }
+    /// A cell that can be answered.
+    #[derive(Eq)]
+    pub struct ImportRepair {
+        /// Field of the column.
+        pub field: String,
+        /// What stands in the cell.
+        pub value: String,
+        /// Rows of the file that ask the same.
+        pub rows: u32,
+        /// The answers that suit, best first.
+        pub choices: Vec<ImportChoice>,
+    }
+    /// Forgets a column that was picked by hand.
+    pub struct ImportColumnForget {
+        /// What the file holds.
+        pub kind: ImportKind,
+        /// Heading as in the file.
+        pub heading: String,
     }
     /// Keeps only the rows whose column has a value.
     pub struct WhereClause {
@@ -47,6 +113,17 @@ crate::wire::wire! {
         /// Columns picked by hand: heading → field.
         #[serde(default)]
         pub mapping: BTreeMap<String, String>,
+        /// Answers to cells that were not understood.
+        #[serde(default)]
+        pub answers: Vec<ImportAnswer>,
+        /// Shows the file although needed columns are unknown, so that they can be picked by hand.
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        pub by_hand: bool,
+        /// A day of the week that is meant where a list of open lessons names weekdays only; none for this week.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub week: Option<chrono::NaiveDate>,
     }
     /// What becomes of a row.
     #[derive(Copy, Eq)]
@@ -83,6 +160,8 @@ crate::wire::wire! {
         pub field_name: String,
         /// Whether the column holds personal data that is dropped.
         pub dropped: bool,
+        /// Whether the field was picked by hand for an earlier table and is remembered.
+        pub remembered: bool,
     }
     /// A field that columns can fill.
     pub struct ImportField {
@@ -103,6 +182,8 @@ crate::wire::wire! {
         pub cells: Vec<String>,
         /// Reasons.
         pub notes: Vec<RowNote>,
+        /// Cells that can be answered.
+        pub repairs: Vec<ImportRepair>,
     }
     /// What would be written.
     pub struct ImportPreview {
@@ -116,6 +197,8 @@ crate::wire::wire! {
         pub sheet: String,
         /// Columns of the file.
         pub columns: Vec<ColumnMapping>,
+        /// The condition under which rows were read: the one asked for, or the newest year of a roster of several.
+        pub only: Option<WhereClause>,
         /// Fields for choosing by hand.
         pub fields: Vec<ImportField>,
         /// Rows that will be new.

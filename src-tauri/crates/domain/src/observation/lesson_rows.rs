@@ -49,6 +49,29 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<LessonRow>> {
         .optional()?)
 }
 
+/// Planned lessons of a type, from one day to another.
+pub(crate) fn of_type(read: &Read<'_>, lesson_type: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<LessonRow>> {
+    let mut statement = read.prepare_cached(
+        "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type, place
+         FROM lesson WHERE lesson_type = ?1 AND date BETWEEN ?2 AND ?3 AND deleted_at IS NULL ORDER BY date, period, id",
+    )?;
+    let rows = statement.query_map(params![lesson_type, from.to_string(), to.to_string()], |row| {
+        Ok(LessonRow {
+            id: row.get("id")?,
+            date: day(row, "date")?,
+            period: row.get("period")?,
+            lesson_count: row.get("lesson_count")?,
+            teacher_id: row.get("teacher_id")?,
+            subject: row.get("subject")?,
+            class_id: row.get("class_id")?,
+            topic: row.get("topic")?,
+            lesson_type: row.get("lesson_type")?,
+            place: row.get("place")?,
+        })
+    })?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
 /// The lesson of a day, period, teacher and class, if a record of it exists.
 pub(crate) fn find(read: &Read<'_>, like: &LessonRow) -> Result<Option<String>> {
     Ok(read

@@ -2,10 +2,12 @@
 
 use super::{
     kinds::{LESSON_KINDS, LESSON_TYPES},
-    lesson_rows, rubric,
+    lesson_rows,
+    open_lessons::OPEN_LESSON,
+    rubric,
     types::{Candidate, Prefill, PrefillRequest},
 };
-use crate::{access::People, calendar, error::Result};
+use crate::{access::People, calendar, error::Result, roster, timetable};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_store::Read;
 
@@ -38,7 +40,7 @@ pub(crate) fn prefill(
     })
 }
 
-/// Lessons of a day's period by the timetable of the term in which the day lies; never seen first, then longest ago.
+/// Open lessons planned for a day's period, and lessons by the timetable of the term in which the day lies; never seen first, then longest ago.
 /// The timetable is open to everyone; when somebody was last observed is told of some people only, and the others come
 /// last.
 pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
@@ -46,7 +48,7 @@ pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, peri
         return Ok(Vec::new());
     };
     let last = lesson_rows::last_observed(read, term.first_day, date)?;
-    let mut candidates: Vec<Candidate> = calendar::lessons_on(read, &term.id, date)?
+    let mut candidates: Vec<Candidate> = timetable::lessons_on(read, &term.id, date)?
         .into_iter()
         .filter(|lesson| lesson.period == period)
         .map(|lesson| {
@@ -66,8 +68,50 @@ pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, peri
             }
         })
         .collect();
+    for lesson in planned(read, date, period)? {
+        let known = candidates
+            .iter()
+            .position(|known| known.teacher_id == lesson.teacher_id && known.class_id == lesson.class_id);
+        if let Some(known) = known.and_then(|at| candidates.get_mut(at)) {
+            known.subject = lesson.subject;
+            known.place = lesson.place;
+            continue;
+        }
+        let told = people.has(lesson.teacher_id.as_deref());
+        let last_observed = lesson.teacher_id.as_ref().filter(|_| told).and_then(|id| last.get(id)).copied();
+        let weeks = last_observed.map(|seen| calendar::weeks_between(&term, seen, date));
+        let weeks_since = weeks.and_then(|weeks| u32::try_from(weeks).ok());
+        candidates.push(Candidate { told, last_observed, weeks_since, ..lesson });
+    }
     // `None` orders before any day: never observed comes first.
     candidates
         .sort_by(|a, b| (!a.told, a.last_observed, &a.class_name).cmp(&(!b.told, b.last_observed, &b.class_name)));
     Ok(candidates)
+}
+
+/// Open lessons of a day's period that have a class.
+fn planned(read: &Read<'_>, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
+    let mut lessons = lesson_rows::of_type(read, OPEN_LESSON, date, date)?;
+    lessons.retain(|lesson| lesson.period == Some(period));
+    if lessons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let classes = roster::classes(read)?;
+    let teachers = roster::teachers(read)?;
+    let planned = lessons.into_iter().filter_map(|lesson| {
+        let class = classes.iter().find(|class| Some(&class.id) == lesson.class_id.as_ref())?;
+        let teacher = teachers.iter().find(|teacher| Some(&teacher.id) == lesson.teacher_id.as_ref())?;
+        Some(Candidate {
+            class_id: class.id.clone(),
+            class_name: class.name.clone(),
+            subject: lesson.subject,
+            teacher_id: Some(teacher.id.clone()),
+            teacher: teacher.name.clone(),
+            place: lesson.place,
+            told: false,
+            last_observed: None,
+            weeks_since: None,
+        })
+    });
+    Ok(planned.collect())
 }

@@ -1,7 +1,10 @@
 //! Codes in place of people's names: 教师007 stands for the same person in every paper that leaves the office.
 
 use super::texts::map_texts;
-use crate::{error::Result, roster::Names};
+use crate::{
+    error::Result,
+    roster::{self, Names},
+};
 use keji_store::Read;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
@@ -38,7 +41,9 @@ impl Codes {
     /// # Errors
     /// The store's refusals.
     pub(crate) fn read(read: &Read<'_>) -> Result<Self> {
-        Ok(Self::of(Names::read(read)?.everyone()))
+        let mut codes = Self::of(Names::read(read)?.everyone());
+        codes.learn(&roster::former_names(read)?);
+        Ok(codes)
     }
 
     /// The codes of people in the order of their identifiers, which is the order in which they came to the roster.
@@ -64,6 +69,21 @@ impl Codes {
             names.sort_by_key(|name| std::cmp::Reverse(name.letters.len()));
         }
         Self { people, names }
+    }
+
+    /// Names that people had before stand for the same codes, unless somebody else has the name now.
+    fn learn(&mut self, former: &BTreeMap<String, Vec<String>>) {
+        for person in &self.people {
+            for name in former.get(&person.teacher_id).into_iter().flatten() {
+                let letters = letters(name);
+                let Some(first) = letters.first() else { continue };
+                let names = self.names.entry(*first).or_default();
+                if names.iter().all(|known| known.letters != letters) {
+                    names.push(Name { letters, code: person.code.clone() });
+                    names.sort_by_key(|name| std::cmp::Reverse(name.letters.len()));
+                }
+            }
+        }
     }
 
     /// Everyone with the code, in the order of the codes.

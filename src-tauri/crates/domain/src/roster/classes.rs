@@ -32,7 +32,7 @@ pub(crate) fn class_name(grade: &str, number: u32) -> String {
     format!("{short}({number})")
 }
 
-/// All classes by grade and number.
+/// Classes of the year at hand by grade and number.
 pub(crate) fn classes(read: &Read<'_>) -> Result<Vec<SchoolClass>> {
     let mut classes: Vec<SchoolClass> = rows::classes(read)?
         .into_iter()
@@ -42,15 +42,12 @@ pub(crate) fn classes(read: &Read<'_>) -> Result<Vec<SchoolClass>> {
             grade: row.grade,
             number: row.number,
             pupils: row.pupils,
+            school_year: row.school_year,
+            campus_id: row.campus_id,
         })
         .collect();
     classes.sort_by(|a, b| order(&a.grade).cmp(&order(&b.grade)).then(a.number.cmp(&b.number)));
     Ok(classes)
-}
-
-/// The class of a grade and number.
-pub(crate) fn find_class(read: &Read<'_>, grade: &str, number: u32) -> Result<Option<String>> {
-    Ok(rows::classes(read)?.into_iter().find(|row| row.grade == grade && row.number == number).map(|row| row.id))
 }
 
 /// Makes a class or changes one.
@@ -63,19 +60,22 @@ pub(crate) fn save_class(tx: &Tx<'_>, input: &ClassInput) -> Result<String> {
     if let Some(pupils) = input.pupils {
         text::within("人数", pupils, 0, 200)?;
     }
-    let taken = find_class(tx, &grade, number)?.is_some_and(|id| Some(&id) != input.id.as_ref());
-    if taken {
+    let at_hand = rows::classes(tx)?;
+    let same = |row: &ClassRow| row.grade == grade && row.number == number && Some(&row.id) != input.id.as_ref();
+    if at_hand.iter().any(same) {
         return Err(Error::rule(Code::ClassExists).with("name", class_name(&grade, number)));
     }
     let id = match &input.id {
         Some(id) => id.clone(),
         None => tx.new_id()?,
     };
-    let row = ClassRow { id, grade, number, pupils: input.pupils };
+    let school_year = at_hand.into_iter().find_map(|row| row.school_year);
+    let campus_id = input.campus_id.clone().filter(|id| !id.is_empty());
+    let row = ClassRow { id, grade, number, pupils: input.pupils, school_year, campus_id };
     if input.id.is_some() {
         rows::update_class(tx, &row)?;
     } else {
-        rows::insert_class(tx, &row)?;
+        rows::insert_class(tx, &row, None)?;
     }
     Ok(row.id)
 }

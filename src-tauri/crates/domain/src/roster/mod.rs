@@ -1,20 +1,40 @@
-//! The roster: teachers, departments, classes.
+//! The roster: teachers, departments, prep groups, campuses, classes, assignments.
 
 mod api;
+mod assignment_rows;
+mod assignments;
 mod classes;
 mod delete;
 mod departments;
+mod ground;
+mod ground_rows;
+mod leave;
 mod list;
+mod mark_rows;
+mod marks;
+mod merge;
+mod merge_rows;
+mod names;
+mod person_rows;
 mod reach;
+mod roll;
 mod rows;
 mod save;
+mod stages;
 mod types;
 
 pub(crate) use api::COMMANDS;
+pub(crate) use assignments::{of_term as assigned, propose as propose_assignments};
 pub(crate) use classes::{class_name, classes, save_class};
 pub(crate) use departments::departments;
-pub(crate) use list::{Names, roster, teachers};
+pub(crate) use leave::leave;
+pub(crate) use list::teachers;
+pub(crate) use marks::{Lead, add_post, keep_tag, lead_prep_group, leads_of_prep_groups, tags};
+pub use merge_rows::TEACHER_COLUMNS;
+pub(crate) use names::Names;
+pub(crate) use person_rows::former as former_names;
 pub(crate) use reach::people;
+pub(crate) use roll::{Entry, grades, leaves, next_grade, roll};
 pub(crate) use save::save_teacher;
 pub use types::*;
 

@@ -1,6 +1,7 @@
 //! SQL of teachers, departments and classes.
 
 use crate::error::Result;
+use chrono::NaiveDate;
 use keji_store::{
     Read, Tx,
     rusqlite::{OptionalExtension, params},
@@ -18,6 +19,13 @@ pub(crate) struct TeacherRow {
     pub(crate) title: Option<String>,
     pub(crate) first_taught: Option<String>,
     pub(crate) in_service: bool,
+}
+
+/// The part of a teacher's row that only the full entry writes.
+pub(crate) struct MoreRow {
+    pub(crate) campus_id: Option<String>,
+    pub(crate) first_in_subject: Option<String>,
+    pub(crate) left_on: Option<NaiveDate>,
 }
 
 pub(crate) fn teachers(read: &Read<'_>) -> Result<Vec<TeacherRow>> {
@@ -64,6 +72,11 @@ pub(crate) fn teacher_exists(read: &Read<'_>, id: &str) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// Name of a teacher as it stands on the roster.
+pub(crate) fn teacher_name(read: &Read<'_>, id: &str) -> Result<String> {
+    Ok(read.prepare_cached("SELECT name FROM teacher WHERE id = ?1")?.query_row([id], |row| row.get("name"))?)
+}
+
 pub(crate) fn insert_teacher(tx: &Tx<'_>, row: &TeacherRow) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO teacher (id, name, employee_no, department_id, subject, title, first_taught, in_service)
@@ -85,7 +98,7 @@ pub(crate) fn insert_teacher(tx: &Tx<'_>, row: &TeacherRow) -> Result<()> {
 pub(crate) fn update_teacher(tx: &Tx<'_>, row: &TeacherRow) -> Result<()> {
     tx.prepare_cached(
         "UPDATE teacher SET name = ?2, employee_no = ?3, department_id = ?4, subject = ?5, title = ?6,
-           first_taught = ?7, in_service = ?8 WHERE id = ?1",
+           first_taught = ?7, in_service = ?8, left_on = CASE WHEN ?8 THEN NULL ELSE left_on END WHERE id = ?1",
     )?
     .execute(params![
         row.id,
@@ -163,32 +176,48 @@ pub(crate) struct ClassRow {
     pub(crate) grade: String,
     pub(crate) number: u32,
     pub(crate) pupils: Option<u32>,
+    pub(crate) school_year: Option<String>,
+    pub(crate) campus_id: Option<String>,
 }
 
+/// Classes of the year at hand: of the latest school year that any class has, and those without a year.
 pub(crate) fn classes(read: &Read<'_>) -> Result<Vec<ClassRow>> {
-    let mut statement =
-        read.prepare_cached("SELECT id, grade, number, pupils FROM school_class WHERE deleted_at IS NULL")?;
+    let mut statement = read.prepare_cached(
+        "SELECT id, grade, number, pupils, school_year, campus_id FROM school_class
+         WHERE deleted_at IS NULL AND (school_year IS NULL OR school_year =
+           (SELECT max(school_year) FROM school_class WHERE deleted_at IS NULL))",
+    )?;
     let rows = statement.query_map([], |row| {
         Ok(ClassRow {
             id: row.get("id")?,
             grade: row.get("grade")?,
             number: row.get("number")?,
             pupils: row.get("pupils")?,
+            school_year: row.get("school_year")?,
+            campus_id: row.get("campus_id")?,
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-pub(crate) fn insert_class(tx: &Tx<'_>, row: &ClassRow) -> Result<()> {
-    tx.prepare_cached("INSERT INTO school_class (id, grade, number, pupils) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![row.id, row.grade, row.number, row.pupils])?;
+pub(crate) fn insert_class(tx: &Tx<'_>, row: &ClassRow, continues: Option<&str>) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO school_class (id, grade, number, pupils, school_year, campus_id, continues_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![row.id, row.grade, row.number, row.pupils, row.school_year, row.campus_id, continues])?;
+    Ok(())
+}
+
+pub(crate) fn set_year_of_class(tx: &Tx<'_>, id: &str, school_year: &str) -> Result<()> {
+    tx.prepare_cached("UPDATE school_class SET school_year = ?2 WHERE id = ?1")?.execute(params![id, school_year])?;
     Ok(())
 }
 
 pub(crate) fn update_class(tx: &Tx<'_>, row: &ClassRow) -> Result<()> {
     tx.execute(
-        "UPDATE school_class SET grade = ?2, number = ?3, pupils = ?4 WHERE id = ?1",
-        params![row.id, row.grade, row.number, row.pupils],
+        "UPDATE school_class SET grade = ?2, number = ?3, pupils = ?4, campus_id = ?5 WHERE id = ?1",
+        params![row.id, row.grade, row.number, row.pupils, row.campus_id],
     )?;
     Ok(())
 }
@@ -198,18 +227,19 @@ pub(crate) fn delete_class(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
+pub(crate) fn class_exists(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read.prepare_cached("SELECT 1 AS one FROM school_class WHERE id = ?1 AND deleted_at IS NULL")?.exists([id])?)
+}
+
+pub(crate) fn term_exists(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read.prepare_cached("SELECT 1 AS one FROM term WHERE id = ?1 AND deleted_at IS NULL")?.exists([id])?)
+}
+
 pub(crate) fn subjects(read: &Read<'_>) -> Result<Vec<String>> {
     let mut statement = read.prepare_cached(
         "SELECT DISTINCT subject FROM teacher WHERE deleted_at IS NULL AND subject <> '' ORDER BY subject",
     )?;
     let rows = statement.query_map([], |row| row.get("subject"))?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
-}
-
-/// Names of all teachers by identifier, of deleted ones too.
-pub(crate) fn all_teacher_names(read: &Read<'_>) -> Result<BTreeMap<String, String>> {
-    let mut statement = read.prepare_cached("SELECT id, name FROM teacher")?;
-    let rows = statement.query_map([], |row| Ok((row.get("id")?, row.get("name")?)))?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -232,7 +262,9 @@ pub(crate) fn uses_of_teacher(read: &Read<'_>, id: &str) -> Result<u32> {
            + (SELECT count(*) FROM homework_check WHERE (teacher_id = ?1 OR checker_id = ?1) AND deleted_at IS NULL)
            + (SELECT count(*) FROM lesson_plan WHERE teacher_id = ?1 AND deleted_at IS NULL)
            + (SELECT count(*) FROM pairing WHERE (mentor_id = ?1 OR apprentice_id = ?1) AND deleted_at IS NULL)
-           + (SELECT count(*) FROM timetable_lesson WHERE teacher_id = ?1 AND deleted_at IS NULL) AS uses",
+           + (SELECT count(*) FROM timetable_lesson WHERE teacher_id = ?1 AND deleted_at IS NULL)
+           + (SELECT count(*) FROM lesson_change WHERE teacher_id = ?1 AND deleted_at IS NULL)
+           + (SELECT count(*) FROM assignment WHERE teacher_id = ?1 AND deleted_at IS NULL) AS uses",
         [id],
         |row| row.get("uses"),
     )?)
@@ -244,7 +276,8 @@ pub(crate) fn uses_of_class(read: &Read<'_>, id: &str) -> Result<u32> {
         "SELECT (SELECT count(*) FROM lesson l WHERE l.class_id = ?1 AND EXISTS (SELECT 1 FROM observation_sheet s
               WHERE s.lesson_id = l.id AND s.deleted_at IS NULL))
            + (SELECT count(*) FROM homework_check WHERE class_id = ?1 AND deleted_at IS NULL)
-           + (SELECT count(*) FROM timetable_lesson WHERE class_id = ?1 AND deleted_at IS NULL) AS uses",
+           + (SELECT count(*) FROM timetable_lesson WHERE class_id = ?1 AND deleted_at IS NULL)
+           + (SELECT count(*) FROM assignment WHERE class_id = ?1 AND deleted_at IS NULL) AS uses",
         [id],
         |row| row.get("uses"),
     )?)

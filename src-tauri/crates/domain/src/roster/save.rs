@@ -2,8 +2,9 @@
 
 use super::{
     departments::department_named,
+    ground_rows, person_rows,
     rows::{self, TeacherRow},
-    types::TeacherInput,
+    types::{TeacherInput, TeacherMore, TeacherTag},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -11,7 +12,7 @@ use crate::{
 };
 use keji_store::Tx;
 
-/// Makes a teacher or changes one; the department is made when its name is new.
+/// Makes a teacher or changes one; the department is made when its name is new. Of another name the old one is kept.
 ///
 /// # Errors
 /// `FieldEmpty`, `FieldTooLong`, `BadMonth`, `NotFound`.
@@ -51,10 +52,54 @@ pub(crate) fn save_teacher(tx: &Tx<'_>, input: &TeacherInput) -> Result<String> 
         in_service: input.in_service,
     };
     if input.id.is_some() {
+        let before = rows::teacher_name(tx, &row.id)?;
         rows::update_teacher(tx, &row)?;
+        if before != row.name {
+            person_rows::keep_name(tx, &row.id, &before)?;
+        }
     } else {
         rows::insert_teacher(tx, &row)?;
     }
     rows::set_posts(tx, &row.id, &posts)?;
+    if let Some(more) = &input.more {
+        save_more(tx, &row, more)?;
+    }
     Ok(row.id)
+}
+
+fn save_more(tx: &Tx<'_>, row: &TeacherRow, more: &TeacherMore) -> Result<()> {
+    let first_in_subject = optional_month("任教本学科年月", more.first_in_subject.as_deref())?;
+    let campus = more.campus_id.as_deref().filter(|id| !id.is_empty());
+    if let Some(id) = campus
+        && !ground_rows::campuses(tx)?.iter().any(|campus| campus.id == id)
+    {
+        return Err(Error::rule(Code::NotFound));
+    }
+    person_rows::set_more(tx, &row.id, campus, first_in_subject.as_deref())?;
+    let mut subjects: Vec<String> = Vec::new();
+    for subject in &more.subjects {
+        let subject = text::optional("兼教学科", subject, 20)?;
+        if !subject.is_empty() && subject != row.subject && !subjects.contains(&subject) {
+            subjects.push(subject);
+        }
+    }
+    person_rows::set_subjects(tx, &row.id, &subjects)?;
+    let mut tags: Vec<TeacherTag> = Vec::new();
+    for tag in &more.tags {
+        let until = optional_month("标记截止年月", tag.until.as_deref())?;
+        let tag = TeacherTag { tag: text::required("标记", &tag.tag, 20)?, until };
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    person_rows::set_tags(tx, &row.id, &tags)
+}
+
+fn optional_month(field: &str, month: Option<&str>) -> Result<Option<String>> {
+    let month = text::optional(field, month.unwrap_or_default(), 7)?;
+    if month.is_empty() {
+        return Ok(None);
+    }
+    text::month(field, &month)?;
+    Ok(Some(month))
 }

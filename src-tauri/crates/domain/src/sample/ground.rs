@@ -2,10 +2,11 @@
 
 use super::content::{DayKind as PlannedKind, SamplePlan};
 use crate::{
-    calendar::{self, DayInput, DayKind, NewLesson, Period, TermCreate, WeekKind, WeekUpdate},
+    calendar::{self, DayInput, DayKind, Period, TermCreate, WeekKind, WeekUpdate},
     error::Result,
     observation,
     roster::{self, ClassInput, TeacherInput},
+    timetable::{self, NewLesson},
 };
 use keji_store::Tx;
 
@@ -22,7 +23,7 @@ pub(crate) fn write(tx: &Tx<'_>, plan: &SamplePlan) -> Result<Ground> {
     let term_id = term(tx, plan)?;
     let (teachers, classes) = people(tx, plan)?;
     for slot in &plan.timetable {
-        calendar::insert_lesson(
+        timetable::insert_lesson(
             tx,
             &term_id,
             &NewLesson {
@@ -33,6 +34,8 @@ pub(crate) fn write(tx: &Tx<'_>, plan: &SamplePlan) -> Result<Ground> {
                 subject: slot.subject,
                 teacher_id: Some(&teachers[slot.teacher]),
                 place: &plan.classes[slot.class].room,
+                timetable_id: None,
+                weeks: None,
             },
         )?;
     }
@@ -48,6 +51,7 @@ fn term(tx: &Tx<'_>, plan: &SamplePlan) -> Result<String> {
             kind: DayKind::MakeUp,
             name: day.name.to_owned(),
             follows_weekday: day.follows.map(u32::from),
+            grade: None,
         };
         calendar::save_day(tx, &input)?;
     }
@@ -97,6 +101,7 @@ fn people(tx: &Tx<'_>, plan: &SamplePlan) -> Result<(Vec<String>, Vec<String>)> 
                 title: Some(teacher.title.to_owned()),
                 first_taught: Some(format!("{year}-{month:02}")),
                 in_service: true,
+                more: None,
             },
         )?);
     }
@@ -107,6 +112,7 @@ fn people(tx: &Tx<'_>, plan: &SamplePlan) -> Result<(Vec<String>, Vec<String>)> 
             grade: grade(class.grade).to_owned(),
             number: u32::from(class.number),
             pupils: Some(u32::from(class.pupils)),
+            campus_id: None,
         };
         classes.push(roster::save_class(tx, &input)?);
     }

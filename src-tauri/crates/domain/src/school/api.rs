@@ -6,7 +6,7 @@ use crate::{
     calendar,
     command::{ALL_TOPICS, Call, Topic},
     error::{Code, Error, Result},
-    sample, slots, text,
+    new_year, sample, slots, text,
     wire::{Acted, Nothing},
 };
 use keji_store::{Act, StoreFiles};
@@ -147,6 +147,7 @@ fn undo(call: &Call<'_>, request: UndoRequest) -> Result<Acted> {
     if store.act(&request.act)?.is_some_and(|act| !undoable(&act.op)) {
         return Err(Error::rule(Code::UndoNever));
     }
+    store.read(|read| new_year::check_undo(read, &request.act))?;
     // A director takes back anything, others only what their own account did.
     if call.session.role != Role::Director
         && let Some(act) = store.act(&request.act)?

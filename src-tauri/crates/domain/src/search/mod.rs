@@ -1,9 +1,20 @@
-//! Finding people and classes by characters, full pinyin or initials, and records by their topic.
+//! Finding people and classes by characters, full pinyin or initials, and records by their topic and by the words that
+//! stand in them.
 
 mod api;
+mod finder;
+mod fit;
+mod index;
+mod index_rows;
 pub(crate) mod pinyin;
 mod rows;
+mod surnames;
+mod text_rows;
+mod texts;
 mod types;
+mod words;
 
 pub(crate) use api::COMMANDS;
+pub(crate) use finder::Kept;
+pub(crate) use index::catch_up;
 pub use types::*;

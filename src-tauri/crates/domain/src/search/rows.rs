@@ -1,89 +1,78 @@
-//! SQL of finding records by their topic.
+//! SQL of finding people and classes.
 
-use crate::{calendar::optional_day, error::Result};
-use chrono::NaiveDate;
-use keji_store::{
-    Read,
-    rusqlite::{self, Row},
-};
+use crate::error::Result;
+use keji_store::Read;
+use std::collections::BTreeMap;
 
-/// A sheet or a plan whose topic holds the query.
-pub(crate) struct Found {
-    pub(crate) id: String,
-    pub(crate) topic: String,
-    pub(crate) date: Option<NaiveDate>,
-    pub(crate) teacher_id: Option<String>,
+/// A teacher as found.
+pub(super) struct PersonRow {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) employee_no: Option<String>,
+    pub(super) department: String,
+    pub(super) subject: String,
+    pub(super) in_service: bool,
+    /// Still on the roster.
+    pub(super) present: bool,
 }
 
-/// What tells who sees a sheet.
-pub(crate) struct SheetOf {
-    pub(crate) observer_id: Option<String>,
-    pub(crate) handed_in: bool,
+/// All teachers, those of deleted records too, in the roster's order.
+pub(super) fn people(read: &Read<'_>) -> Result<Vec<PersonRow>> {
+    let mut statement = read.prepare_cached(
+        "SELECT t.id, t.name, t.employee_no, coalesce(d.name, '') AS department, t.subject, t.in_service,
+           t.deleted_at IS NULL AND t.merged_into IS NULL AS present
+         FROM teacher t LEFT JOIN department d ON d.id = t.department_id AND d.deleted_at IS NULL
+         ORDER BY t.in_service DESC, d.id IS NULL, d.id, t.employee_no IS NULL, t.employee_no, t.id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(PersonRow {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            employee_no: row.get("employee_no")?,
+            department: row.get("department")?,
+            subject: row.get("subject")?,
+            in_service: row.get("in_service")?,
+            present: row.get("present")?,
+        })
+    })?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Sheets that are seen, newest lessons first. `seen` is told whose the sheet is and its teacher.
-pub(crate) fn sheets(
-    read: &Read<'_>,
-    query: &str,
-    most: usize,
-    seen: impl Fn(&SheetOf, Option<&str>) -> bool,
-) -> Result<Vec<Found>> {
-    find(
+/// Posts by teacher.
+pub(super) fn posts(read: &Read<'_>) -> Result<BTreeMap<String, Vec<String>>> {
+    by_teacher(read, "SELECT teacher_id, post AS text FROM teacher_post WHERE deleted_at IS NULL ORDER BY id")
+}
+
+/// Names that teachers had before, the latest first.
+pub(super) fn former_names(read: &Read<'_>) -> Result<BTreeMap<String, Vec<String>>> {
+    by_teacher(
         read,
-        "SELECT s.id, l.topic, l.date, l.teacher_id, s.observer_id, s.state <> 'draft' AS handed_in
-         FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id
-         WHERE s.deleted_at IS NULL AND instr(lower(l.topic), ?1) > 0 ORDER BY l.date DESC, s.id",
-        query,
-        most,
-        |row, teacher| {
-            let sheet = SheetOf { observer_id: row.get("observer_id")?, handed_in: row.get("handed_in")? };
-            Ok(seen(&sheet, teacher))
-        },
+        "SELECT teacher_id, name AS text FROM teacher_name WHERE deleted_at IS NULL ORDER BY until DESC, id DESC",
     )
 }
 
-/// Plans that are seen, newest first. `seen` is told the authors of the drafts, separated by blanks, and the teacher.
-pub(crate) fn plans(
-    read: &Read<'_>,
-    query: &str,
-    most: usize,
-    seen: impl Fn(&str, Option<&str>) -> bool,
-) -> Result<Vec<Found>> {
-    find(
-        read,
-        "SELECT id, topic, planned_date AS date, teacher_id,
-           (SELECT coalesce(group_concat(d.author_id, ' '), '') FROM lesson_plan_draft d
-            WHERE d.plan_id = p.id AND d.deleted_at IS NULL) AS authors
-         FROM lesson_plan p WHERE deleted_at IS NULL AND instr(lower(topic), ?1) > 0 ORDER BY id DESC",
-        query,
-        most,
-        |row, teacher| Ok(seen(&row.get::<_, String>("authors")?, teacher)),
-    )
-}
-
-/// Rows are read until there are enough: what is not seen takes nobody's place.
-fn find(
-    read: &Read<'_>,
-    sql: &str,
-    query: &str,
-    most: usize,
-    seen: impl Fn(&Row<'_>, Option<&str>) -> rusqlite::Result<bool>,
-) -> Result<Vec<Found>> {
+fn by_teacher(read: &Read<'_>, sql: &str) -> Result<BTreeMap<String, Vec<String>>> {
     let mut statement = read.prepare_cached(sql)?;
-    let mut rows = statement.query([query])?;
-    let mut found = Vec::new();
-    while found.len() < most
-        && let Some(row) = rows.next()?
-    {
-        let teacher_id: Option<String> = row.get("teacher_id")?;
-        if seen(row, teacher_id.as_deref())? {
-            found.push(Found {
-                id: row.get("id")?,
-                topic: row.get("topic")?,
-                date: optional_day(row, "date")?,
-                teacher_id,
-            });
-        }
+    let mut rows = statement.query([])?;
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        texts.entry(row.get("teacher_id")?).or_default().push(row.get("text")?);
     }
-    Ok(found)
+    Ok(texts)
+}
+
+/// Number of the newest transaction.
+pub(super) fn newest(read: &Read<'_>) -> Result<u32> {
+    Ok(read.prepare_cached("SELECT coalesce(max(seq), 0) AS seq FROM chain")?.query_row([], |row| row.get("seq"))?)
+}
+
+/// Whether a transaction after a number touched people or classes.
+pub(super) fn roster_touched_since(read: &Read<'_>, seq: u32) -> Result<bool> {
+    Ok(read
+        .prepare_cached(
+            "SELECT 1 AS one FROM (SELECT DISTINCT act_id FROM chain WHERE seq > ?1) k
+             CROSS JOIN change c ON c.act_id = k.act_id
+             WHERE c.record_table IN ('teacher', 'teacher_post', 'teacher_name', 'department', 'school_class') LIMIT 1",
+        )?
+        .exists([seq])?)
 }

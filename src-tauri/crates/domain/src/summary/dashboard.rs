@@ -6,9 +6,9 @@ use super::{
     ground::{Ground, Inputs},
     observation::{count, sum},
     todos,
-    types::{ObservationFigures, Summary, SummaryRequest},
+    types::{ObservationFigures, SummaryRequest},
 };
-use crate::{access::People, calendar, error::Result, observation};
+use crate::{access::People, calendar, error::Result, observation, work};
 use calendar::WeekKind;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_store::Read;
@@ -37,8 +37,10 @@ pub(crate) fn dashboard(
     desk.behind =
         count(observation.by_teacher.iter().filter(|line| ground.pace.behind(line.owed, line.counted)).count());
     desk.drafts = observation.drafts;
-    desk.todos = todos::todos(&ground, &inputs, &summary.mentoring, today);
-    desk.coverage = coverage(&ground, &inputs, &summary);
+    // The list of work is the office's: on the desk of the school, not of a department or a teacher.
+    let list = if ground.whole_school() { work::list(read, &ground.term.id)? } else { Vec::new() };
+    desk.todos = todos::todos(&ground, &inputs, &summary.mentoring, &list, today);
+    desk.coverage = coverage(&ground, &inputs);
     desk.pace = observation.pace;
     desk.quotas = quotas(&ground, observation);
     under_way(read, people, now, &mut desk)?;
@@ -98,11 +100,11 @@ fn under_way(read: &Read<'_>, people: &People, now: DateTime<FixedOffset>, desk:
 }
 
 /// Who was observed in which week; never seen first, then longest ago.
-fn coverage(ground: &Ground, inputs: &Inputs, summary: &Summary) -> Vec<CoverageRow> {
+fn coverage(ground: &Ground, inputs: &Inputs) -> Vec<CoverageRow> {
     let mut seen = BTreeSet::new();
     let mut sums: BTreeMap<&str, BTreeMap<u32, u32>> = BTreeMap::new();
     for fact in inputs.facts.iter().filter(|fact| fact.handed_in() && seen.insert(fact.lesson_id.as_str())) {
-        if let (Some(teacher), Some(week)) = (fact.teacher_id.as_deref(), ground.week(fact.date)) {
+        if let (Some(teacher), Some(week)) = (fact.teacher_id.as_deref(), ground.week_or_before(fact.date)) {
             *sums.entry(teacher).or_default().entry(week).or_default() += fact.lesson_count;
         }
     }
@@ -117,7 +119,7 @@ fn coverage(ground: &Ground, inputs: &Inputs, summary: &Summary) -> Vec<Coverage
                 teacher_id: teacher.id.clone(),
                 teacher: teacher.name.clone(),
                 subject: teacher.subject.clone(),
-                weeks: (1..=summary.term.weeks).map(in_week).collect(),
+                weeks: ground.weeks.0.iter().map(|week| in_week(week.number)).collect(),
                 last: of_weeks.and_then(|weeks| weeks.keys().next_back()).copied(),
             }
         })

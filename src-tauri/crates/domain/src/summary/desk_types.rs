@@ -24,7 +24,7 @@ crate::wire::wire! {
     }
     /// Something to do this week, derived from the figures.
     pub struct Todo {
-        /// `draft_sheet`, `pairing_window`, `plan_draft`, `homework_round`, `quota_left`.
+        /// `draft_sheet`, `pairing_window`, `plan_draft`, `homework_round`, `work`.
         pub kind: String,
         /// What to do.
         pub text: String,
@@ -45,7 +45,7 @@ crate::wire::wire! {
         pub teacher: String,
         /// Subject.
         pub subject: String,
-        /// Lessons received in each week of the term, from week 1.
+        /// Lessons received in each week of the term, in order.
         pub weeks: Vec<u32>,
         /// Week of the last one.
         pub last: Option<u32>,

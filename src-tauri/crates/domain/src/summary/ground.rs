@@ -163,15 +163,25 @@ impl Ground {
         self.weeks.of(date)
     }
 
-    /// Values by week, of every week that has begun.
+    /// Week of a day for adding up: that of the day, or the counted week before it, or else the first one.
+    pub(crate) fn week_or_before(&self, date: NaiveDate) -> Option<u32> {
+        if !self.weeks.0.iter().any(|week| (week.first_day..=week.last_day).contains(&date)) {
+            return None;
+        }
+        let counted = || self.weeks.0.iter().filter(|week| week.number > 0);
+        counted().rfind(|week| week.first_day <= date).or_else(|| counted().next()).map(|week| week.number)
+    }
+
+    /// Values by week, of every week that has begun; what was done in weeks that the office does not count stands
+    /// under the counted week before them, so that the weeks add up to the whole.
     pub(crate) fn by_week(&self, values: impl Iterator<Item = (NaiveDate, u32)>) -> Vec<WeekFigure> {
         let mut sums: BTreeMap<u32, u32> = BTreeMap::new();
         for (date, value) in values {
-            if let Some(week) = self.week(date) {
+            if let Some(week) = self.week_or_before(date) {
                 *sums.entry(week).or_default() += value;
             }
         }
-        let begun = self.weeks.0.iter().filter(|week| week.first_day <= self.as_of);
+        let begun = self.weeks.0.iter().filter(|week| week.number > 0 && week.first_day <= self.as_of);
         begun
             .map(|week| WeekFigure { week: week.number, value: sums.get(&week.number).copied().unwrap_or(0) })
             .collect()

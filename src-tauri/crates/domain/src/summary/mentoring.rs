@@ -124,7 +124,7 @@ fn windows(ground: &Ground, pairing: &Pairing, duty: &Duty, sheets: &Sheets<'_>)
         .weeks
         .0
         .iter()
-        .filter(|week| week.kind != WeekKind::Holiday)
+        .filter(|week| week.kind != WeekKind::Holiday && week.number > 0)
         .filter(|week| pairing.started_on <= week.last_day && pairing.ended_on.is_none_or(|end| week.first_day <= end))
         .collect();
     let length = match duty.every_weeks {

@@ -16,7 +16,7 @@ pub(crate) struct Pace {
 impl Pace {
     /// The pace of a day.
     pub(crate) fn of(weeks: &[Week], day: NaiveDate) -> Self {
-        let teaching = || weeks.iter().filter(|week| week.kind != WeekKind::Holiday);
+        let teaching = || weeks.iter().filter(|week| week.kind != WeekKind::Holiday && week.number > 0);
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Self { begun: count(teaching().filter(|week| week.first_day <= day).count()), all: count(teaching().count()) }
     }

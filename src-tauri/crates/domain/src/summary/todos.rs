@@ -1,5 +1,5 @@
 //! What is to do this week, derived from the records: sheets to complete, duties whose window closes, drafts and
-//! reflections to ask for, teachers whose homework was never looked at. Who lags behind a quota is no task of a week.
+//! reflections to ask for, teachers whose homework was never looked at, the week's part of the list of work. Who lags behind a quota is no task of a week.
 
 use super::{
     desk_types::Todo,
@@ -8,7 +8,12 @@ use super::{
     types::{DutyWindow, MentoringFigures, PairingLine, WindowState},
     words,
 };
-use crate::{calendar::Week, lesson_plan::PlanFact, observation::Fact};
+use crate::{
+    calendar::Week,
+    lesson_plan::PlanFact,
+    observation::Fact,
+    work::{self, WorkItem},
+};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 const NAMES: usize = 3;
 
 /// The tasks of the present week, late ones first, then by day.
-pub(crate) fn todos(ground: &Ground, inputs: &Inputs, mentoring: &MentoringFigures, today: NaiveDate) -> Vec<Todo> {
+pub(crate) fn todos(
+    ground: &Ground,
+    inputs: &Inputs,
+    mentoring: &MentoringFigures,
+    list: &[WorkItem],
+    today: NaiveDate,
+) -> Vec<Todo> {
     let mut todos: Vec<(NaiveDate, Todo)> = Vec::new();
     todos.extend(inputs.facts.iter().filter(|fact| !fact.handed_in()).map(|fact| draft(ground, fact, today)));
     if let Some(week) = ground.weeks.0.iter().find(|week| (week.first_day..=week.last_day).contains(&today)) {
@@ -28,10 +39,26 @@ pub(crate) fn todos(ground: &Ground, inputs: &Inputs, mentoring: &MentoringFigur
         }
         todos.extend(plans(ground, inputs, week, today));
         todos.extend(unchecked(ground, inputs, week, today));
+        todos.extend(work::due_in(list, week).map(|item| work(item, week, today)));
     }
     // A stable sort: tasks of one day keep the order sheets, pairs, plans, homework.
     todos.sort_by_key(|(due, _)| *due);
     todos.into_iter().map(|(_, todo)| todo).collect()
+}
+
+/// An item of the term's list of work: due by its last day, or by the end of the week.
+fn work(item: &WorkItem, week: &Week, today: NaiveDate) -> (NaiveDate, Todo) {
+    let last =
+        item.last_day.map_or(week.last_day, |last| last.min(friday(week.last_day).min(week.last_day).max(today)));
+    let todo = Todo {
+        kind: "work".to_owned(),
+        text: item.text.clone(),
+        detail: words::join(&["行事历", &item.owner], " · "),
+        due: due(last, today),
+        late: last < today,
+        route: "/calendar?tab=work".to_owned(),
+    };
+    (last, todo)
 }
 
 /// A sheet should be handed in by the Friday of the week of its lesson.

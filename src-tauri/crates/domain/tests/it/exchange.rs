@@ -3,8 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value)] // a test may panic
 
 mod desk;
+mod hostile;
+mod lists;
 mod other_words;
 mod registers;
+mod repairs;
+mod timetables;
+mod work;
 
 pub(crate) use desk::reading_process;
 use desk::{School, code, places, text};

@@ -7,17 +7,23 @@ use std::{
 };
 
 /// Slices with what each may import. The reading of names (`search::pinyin`) is a leaf that everyone may use.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("roster", &[]),
     ("calendar", &["roster"]),
+    ("timetable", &["roster", "calendar"]),
+    ("work", &["calendar"]),
+    ("new_year", &["roster", "calendar"]),
     ("quota", &["roster", "calendar"]),
     ("observation", GROUND),
     ("homework", GROUND),
     ("lesson_plan", GROUND),
     ("mentoring", GROUND),
     ("files", &[]),
-    ("school", &["roster", "calendar", "quota", "observation", "sample"]),
-    ("summary", &["roster", "calendar", "quota", "observation", "homework", "lesson_plan", "mentoring", "school"]),
+    ("school", &["roster", "calendar", "new_year", "quota", "observation", "sample"]),
+    (
+        "summary",
+        &["roster", "calendar", "quota", "observation", "homework", "lesson_plan", "mentoring", "school", "work"],
+    ),
     (
         "report",
         &["roster", "calendar", "quota", "observation", "homework", "lesson_plan", "mentoring", "school", "summary"],
@@ -29,11 +35,12 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("vault", EVERYTHING),
 ];
 
-const GROUND: &[&str] = &["roster", "calendar", "quota"];
+const GROUND: &[&str] = &["roster", "calendar", "timetable", "quota"];
 
 const EVERYTHING: &[&str] = &[
     "roster",
     "calendar",
+    "timetable",
     "quota",
     "observation",
     "homework",
@@ -44,6 +51,7 @@ const EVERYTHING: &[&str] = &[
     "summary",
     "report",
     "papers",
+    "work",
 ];
 
 #[test]

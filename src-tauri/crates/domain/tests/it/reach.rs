@@ -94,10 +94,17 @@ impl School {
         };
         let summaries = || self.scopes().into_iter().map(|scope| json!({ "scope": scope }));
         Some(match command {
-            "app_status" | "roster_get" | "calendar_get" | "quota_list" | "timetable_get" | "observation_list"
-            | "homework_list" | "lesson_plan_list" | "pairing_list" | "dashboard_get" | "summary_ruler" => nothing(),
+            "app_status" | "roster_get" | "calendar_get" | "quota_list" | "timetable_get" | "timetable_now"
+            | "work_list" | "observation_list" | "homework_list" | "lesson_plan_list" | "pairing_list"
+            | "dashboard_get" | "summary_ruler" => nothing(),
+            "assignment_list" => vec![json!({ "term_id": id(1) })],
             "observation_get" | "homework_get" | "lesson_plan_get" | "pairing_get" => ids_of(Kind::get),
             "observation_prefill" => vec![json!({}), json!({ "date": TODAY, "period": 3 })],
+            "day_get" => vec![json!({ "date": TODAY })],
+            // The timetable is open to everyone.
+            "timetable_week" => self.everyone().map(|id| json!({ "teacher_id": id })).collect(),
+            "timetable_free" => vec![json!({ "teacher_ids": self.everyone().take(2).collect::<Vec<_>>() })],
+            "timetable_applies" => vec![json!({ "grade": "七年级" })],
             "summary_get" => summaries().collect(),
             "summary_records" => {
                 let asked = |summary: &Value, figure: &str| json!({ "summary": summary, "figure": figure });
@@ -121,7 +128,7 @@ impl School {
                     json!({ "teacher_id": id, "format": "docx", "handle": handle, "protection": clear })
                 })
                 .collect(),
-            "search_find" => {
+            "search_find" | "search_text" => {
                 [MARK.to_owned(), format!("{MARK}0"), format!("{MARK}3"), "何静".to_owned(), "课题".to_owned()]
                     .into_iter()
                     .map(|query| json!({ "query": query }))

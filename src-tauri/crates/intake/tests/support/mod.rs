@@ -1,6 +1,10 @@
 //! Builders of good and of hostile files.
 #![allow(dead_code)] // each test binary uses its share
 
+mod bombs;
+pub(crate) mod corpus;
+pub(crate) mod raw_zip;
+
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 

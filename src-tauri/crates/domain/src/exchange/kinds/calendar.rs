@@ -19,21 +19,24 @@ use std::collections::BTreeMap;
 /// Longest run of days that one row may name: a summer holiday.
 const LONGEST_RUN: i64 = 70;
 
-/// All special days by date.
+/// A day as a grade has it; none for the whole school.
+type Key = (NaiveDate, Option<String>);
+
+/// All special days by date and grade.
 ///
 /// # Errors
 /// The store's refusal.
-pub(crate) fn known(read: &Read<'_>) -> Result<BTreeMap<NaiveDate, Day>> {
+pub(crate) fn known(read: &Read<'_>) -> Result<BTreeMap<Key, Day>> {
     // Days are compared as texts of four-digit years.
     let (Some(from), Some(to)) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31)) else {
         return Ok(BTreeMap::new());
     };
-    Ok(calendar::special_days(read, from, to)?.into_iter().map(|day| (day.date, day)).collect())
+    Ok(calendar::special_days(read, from, to)?.into_iter().map(|day| ((day.date, day.grade.clone()), day)).collect())
 }
 
 /// Plans every row.
-pub(crate) fn plan(ground: &Ground, known: &BTreeMap<NaiveDate, Day>, table: &Table) -> Vec<Outcome> {
-    let mut said: BTreeMap<NaiveDate, (u32, DayInput)> = BTreeMap::new();
+pub(crate) fn plan(ground: &Ground, known: &BTreeMap<Key, Day>, table: &Table) -> Vec<Outcome> {
+    let mut said: BTreeMap<Key, (u32, DayInput)> = BTreeMap::new();
     table.lines().map(|line| row(ground, known, &mut said, line)).collect()
 }
 
@@ -47,14 +50,15 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, days: &[DayInput]) -> Result<()
 
 fn row(
     ground: &Ground,
-    known: &BTreeMap<NaiveDate, Day>,
-    said: &mut BTreeMap<NaiveDate, (u32, DayInput)>,
+    known: &BTreeMap<Key, Day>,
+    said: &mut BTreeMap<Key, (u32, DayInput)>,
     line: Line<'_>,
 ) -> Outcome {
     let mut judge = Judge::new(line);
     let days = days(&mut judge, ground);
     let kind = kind(&mut judge);
     let mut name = judge.text("name", 20);
+    let grade = grade(&mut judge);
     let follows = match line.text("follows") {
         cell if is_blank(cell) => None,
         cell => judge.take("follows", parse::weekday(cell)).map(u32::from),
@@ -70,7 +74,8 @@ fn row(
     }
     let (mut writes, mut changes) = (Vec::new(), false);
     for date in first.iter_days().take_while(|date| *date <= last) {
-        let present = known.get(&date);
+        let key = (date, grade.clone());
+        let present = known.get(&key);
         let follows = match kind {
             DayKind::MakeUp => follows.or_else(|| present.and_then(|day| day.follows_weekday)),
             DayKind::Holiday => None,
@@ -81,8 +86,9 @@ fn row(
             kind,
             name: name.clone(),
             follows_weekday: follows,
+            grade: grade.clone(),
         };
-        if let Some((row, earlier)) = said.get(&date) {
+        if let Some((row, earlier)) = said.get(&key) {
             if *earlier != input {
                 judge.doubt("date", words::differs_from(*row, "天"));
                 writes.push(input);
@@ -90,7 +96,7 @@ fn row(
             }
             continue;
         }
-        said.insert(date, (line.number(), input.clone()));
+        said.insert(key, (line.number(), input.clone()));
         let same = |day: &Day| day.kind == kind && day.name == input.name && day.follows_weekday == follows;
         if !present.is_some_and(same) {
             changes |= present.is_some();
@@ -119,6 +125,19 @@ fn days(judge: &mut Judge<'_>, ground: &Ground) -> Option<(NaiveDate, NaiveDate)
         return None;
     }
     Some((first, last))
+}
+
+/// The only grade that a row is for; none for the whole school.
+fn grade(judge: &mut Judge<'_>) -> Option<String> {
+    let cell = judge.line.text("grade");
+    if is_blank(cell) || matches!(cell.trim(), "全校" | "全体" | "各年级" | "所有年级" | "全部") {
+        return None;
+    }
+    let grade = parse::grade(cell);
+    if grade.is_none() {
+        judge.refuse("grade", "看不懂年级；全校都一样时可以空着。");
+    }
+    grade
 }
 
 fn kind(judge: &mut Judge<'_>) -> Option<DayKind> {

@@ -3,10 +3,15 @@
 
 pub(crate) mod calendar;
 pub(crate) mod homework;
+pub(crate) mod leaders;
 mod observation_cells;
 pub(crate) mod observations;
+pub(crate) mod open_lessons;
 pub(crate) mod pairings;
 pub(crate) mod plans;
 pub(crate) mod roster;
 mod roster_match;
+pub(crate) mod tags;
 pub(crate) mod timetable;
+pub(crate) mod timetable_wide;
+pub(crate) mod work;

@@ -5,10 +5,12 @@ use super::roster_match::{Book, Identity, Seen};
 use crate::{
     error::Result,
     exchange::{
+        answers::choices_among,
         apply::{Write, Writer},
         ground::Ground,
         judge::{Judge, Outcome, Step, is_blank, several},
         table::{Line, Table},
+        types::AnswerKind,
         words,
     },
     roster::{self, Teacher, TeacherInput},
@@ -52,12 +54,18 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
         return judge.end(Step::Nothing);
     }
     let number = fresh.employee_no.as_deref().unwrap_or_default();
-    match book.identify(ground, &fresh.name, number, &fresh.department) {
+    let answered = line.answer("name", line.text("name")).and_then(|answer| match answer.kind {
+        AnswerKind::Person => ground.teacher(&answer.to).map(Identity::Known),
+        AnswerKind::Make => Some(Identity::Another),
+        AnswerKind::Text | AnswerKind::Skip => None,
+    });
+    match answered.unwrap_or_else(|| book.identify(ground, &fresh.name, number, &fresh.department)) {
         Identity::Unclear(count) => {
             judge.refuse("name", format!("名册里有 {count} 位这样的教师，分不清是哪一位；请写明工号或教研组。"));
+            judge.offer("name", line.text("name"), choices_among(&ground.named(&fresh.name), &fresh.name));
             judge.end(Step::Nothing)
         }
-        identity @ (Identity::Nobody | Identity::Namesake) => {
+        identity @ (Identity::Nobody | Identity::Namesake | Identity::Another) => {
             let input = fresh.onto(ground, &empty());
             if matches!(identity, Identity::Namesake) {
                 // One person may stand under two departments; of two subjects there are two people.
@@ -67,7 +75,10 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
                     judge.warn("name", "与另一位教师同名，按教研组和学科分开，各建一份。");
                 } else {
                     judge.doubt("name", "与另一位教师同名而教研组不同；确是两个人，就接受这一行，分别建档。");
+                    judge.offer("name", line.text("name"), choices_among(&ground.named(&fresh.name), &fresh.name));
                 }
+            } else if matches!(identity, Identity::Another) {
+                judge.warn("name", "按您的选择另建一位同名教师。");
             } else if !ground.named(&fresh.name).is_empty() {
                 judge.warn("name", "与名册里另一位教师同名，按工号分开。");
             }
@@ -232,6 +243,7 @@ fn input_of(teacher: &Teacher) -> TeacherInput {
         title: teacher.title.clone(),
         first_taught: teacher.first_taught.clone(),
         in_service: teacher.in_service,
+        more: None,
     }
 }
 
@@ -246,6 +258,7 @@ fn empty() -> TeacherInput {
         title: None,
         first_taught: None,
         in_service: true,
+        more: None,
     }
 }
 

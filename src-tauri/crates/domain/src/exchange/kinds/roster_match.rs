@@ -35,6 +35,8 @@ pub(super) enum Identity<'a> {
     Row(u32),
     /// Somebody of the same name as another one, in another department.
     Namesake,
+    /// Another person of the name, as the user answered.
+    Another,
     /// One of several, not to be told apart.
     Unclear(usize),
 }

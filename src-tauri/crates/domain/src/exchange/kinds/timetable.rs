@@ -1,7 +1,6 @@
 //! Rows of a timetable in the long layout (课程表): one lesson a row.
 
 use crate::{
-    calendar::{self, NewLesson, TimetableLesson, TimetableRequest},
     error::{Code, Error, Result},
     exchange::{
         apply::{Write, Writer},
@@ -10,16 +9,27 @@ use crate::{
         table::{Line, Table},
         words,
     },
+    timetable::{self, NewLesson, OddEven, TimetableLesson, TimetableRequest},
 };
 use chrono::NaiveDate;
 use keji_intake::parse;
 use keji_store::Read;
 use std::collections::BTreeMap;
 
-/// When a lesson stands in the timetable.
+/// When a lesson stands in which timetable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Slot {
+    when: When,
+    /// Only in odd or even weeks; none for every week.
+    weeks: Option<OddEven>,
+    /// The timetable; none for the term's first.
+    timetable: Option<String>,
+}
+
+/// When a lesson is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Slot {
-    /// Every week on this weekday.
+enum When {
+    /// On this weekday.
     Weekly(u32),
     /// On this day.
     On(NaiveDate),
@@ -47,6 +57,8 @@ pub(crate) struct LessonWrite {
 /// The timetable as it stands.
 pub(crate) struct Known {
     by_place: BTreeMap<(Slot, u32, String), Vec<(String, Content)>>,
+    /// Timetables that follow the term's first, by name.
+    timetables: BTreeMap<String, String>,
 }
 
 impl Known {
@@ -56,9 +68,10 @@ impl Known {
     /// `NoTerm`.
     pub(crate) fn read(read: &Read<'_>, ground: &Ground) -> Result<Self> {
         let term = ground.term.as_ref().ok_or_else(|| Error::rule(Code::NoTerm))?;
-        let whole = TimetableRequest { term_id: None, teacher_id: None, class_id: None };
+        let whole = timetable::timetable(read, &term.id, &TimetableRequest::default())?;
+        let timetables = whole.timetables.into_iter().filter_map(|table| Some((table.name, table.id?))).collect();
         let mut by_place: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for lesson in calendar::timetable(read, &term.id, &whole)?.lessons {
+        for lesson in whole.lessons {
             if let Some(slot) = slot_of(&lesson) {
                 let content = Content {
                     subject: lesson.subject,
@@ -68,14 +81,14 @@ impl Known {
                 by_place.entry((slot, lesson.period, lesson.class_id)).or_default().push((lesson.id, content));
             }
         }
-        Ok(Self { by_place })
+        Ok(Self { by_place, timetables })
     }
 
-    fn at(&self, slot: Slot, period: u32, class: &ClassRef) -> &[(String, Content)] {
+    fn at(&self, slot: &Slot, period: u32, class: &ClassRef) -> &[(String, Content)] {
         let Some(class) = class.known() else {
             return &[];
         };
-        self.by_place.get(&(slot, period, class.to_owned())).map_or(&[], Vec::as_slice)
+        self.by_place.get(&(slot.clone(), period, class.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -83,7 +96,7 @@ impl Known {
 #[derive(Default)]
 struct Said {
     lessons: BTreeMap<(Slot, u32, ClassRef), Vec<(u32, Content)>>,
-    rooms: BTreeMap<(Slot, u32, PersonRef), (u32, ClassRef)>,
+    rooms: BTreeMap<(When, u32, PersonRef), (u32, ClassRef)>,
 }
 
 /// Plans every row.
@@ -101,13 +114,13 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, lessons: &[LessonWrite]) -> Res
         };
         let (subject, place) = (lesson.content.subject.as_str(), lesson.content.place.as_str());
         if let Some(id) = &lesson.id {
-            calendar::update_lesson(writer.tx, id, subject, teacher.as_deref(), place)?;
+            timetable::update_lesson(writer.tx, id, subject, teacher.as_deref(), place)?;
             continue;
         }
         let class = writer.class(&lesson.class)?;
-        let (weekday, date) = match lesson.slot {
-            Slot::Weekly(weekday) => (Some(weekday), None),
-            Slot::On(date) => (None, Some(date)),
+        let (weekday, date) = match lesson.slot.when {
+            When::Weekly(weekday) => (Some(weekday), None),
+            When::On(date) => (None, Some(date)),
         };
         let new = NewLesson {
             weekday,
@@ -117,15 +130,17 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, lessons: &[LessonWrite]) -> Res
             subject,
             teacher_id: teacher.as_deref(),
             place,
+            timetable_id: lesson.slot.timetable.as_deref(),
+            weeks: lesson.slot.weeks,
         };
-        calendar::insert_lesson(writer.tx, writer.term()?, &new)?;
+        timetable::insert_lesson(writer.tx, writer.term()?, &new)?;
     }
     Ok(())
 }
 
 fn row(ground: &Ground, known: &Known, said: &mut Said, line: Line<'_>) -> Outcome {
     let mut judge = Judge::new(line);
-    let slot = slot(&mut judge, ground);
+    let slot = slot(&mut judge, ground, known);
     let class = required_class(&mut judge, ground);
     let periods = match line.text("period") {
         "" => {
@@ -140,13 +155,15 @@ fn row(ground: &Ground, known: &Known, said: &mut Said, line: Line<'_>) -> Outco
     let (Some(slot), Some(class), Some(periods), false) = (slot, class, periods, judge.refused()) else {
         return judge.end(Step::Nothing);
     };
+    if !line.text("joined").is_empty() {
+        judge.warn("class", "这一格是空的，按合并单元格接着左边一格的课；不是合并格的，请在导入后删去这节课。");
+    }
     let content = Content { subject, teacher, place };
     let (mut writes, mut changes) = (Vec::new(), false);
     for period in u32::from(periods.first)..=u32::from(periods.last) {
-        let present = known.at(slot, period, &class);
-        let write =
-            |id: Option<String>, content: Content| LessonWrite { id, slot, period, class: class.clone(), content };
-        let earlier = said.lessons.entry((slot, period, class.clone())).or_default();
+        let present = known.at(&slot, period, &class);
+        let write = |id, content| LessonWrite { id, slot: slot.clone(), period, class: class.clone(), content };
+        let earlier = said.lessons.entry((slot.clone(), period, class.clone())).or_default();
         let repeats = earlier.iter().any(|(_, known)| content.says_no_more_than(known));
         let is_there = present.iter().any(|(_, known)| content.says_no_more_than(known));
         if !repeats && !is_there {
@@ -168,7 +185,7 @@ fn row(ground: &Ground, known: &Known, said: &mut Said, line: Line<'_>) -> Outco
         }
         earlier.push((line.number(), content.clone()));
         if let Some(teacher) = &content.teacher {
-            let room = said.rooms.entry((slot, period, teacher.clone())).or_insert((line.number(), class.clone()));
+            let room = said.rooms.entry((slot.when, period, teacher.clone())).or_insert((line.number(), class.clone()));
             if room.1 != class {
                 let reason = format!("同一位教师这一节还在{}班上课（第 {} 行）。", ground.class_name(&room.1), room.0);
                 judge.warn("teacher", reason);
@@ -198,8 +215,32 @@ impl Content {
     }
 }
 
+fn slot(judge: &mut Judge<'_>, ground: &Ground, known: &Known) -> Option<Slot> {
+    let when = when(judge, ground);
+    let weeks = match judge.line.text("weeks") {
+        "" | "每周" | "全" | "单双" | "单双周" => None,
+        "单" | "单周" => Some(OddEven::Odd),
+        "双" | "双周" => Some(OddEven::Even),
+        _ => {
+            judge.refuse("weeks", "单双周应写“单”或“双”；每周都上的留空。");
+            None
+        }
+    };
+    let timetable = match judge.line.text("timetable") {
+        "" => None,
+        name => {
+            let found = known.timetables.get(name).cloned();
+            if found.is_none() {
+                judge.refuse("timetable", format!("本学期没有名为“{name}”的课表，请先新建这份课表。"));
+            }
+            found
+        }
+    };
+    Some(Slot { when: when?, weeks, timetable })
+}
+
 /// The day when the row has one, else the weekday.
-fn slot(judge: &mut Judge<'_>, ground: &Ground) -> Option<Slot> {
+fn when(judge: &mut Judge<'_>, ground: &Ground) -> Option<When> {
     let term = ground.term.as_ref();
     if !is_blank(judge.line.text("date")) {
         let date = judge.date("date", term)?;
@@ -209,14 +250,14 @@ fn slot(judge: &mut Judge<'_>, ground: &Ground) -> Option<Slot> {
             judge.refuse("date", format!("{}不在{}内。", words::day(date), term.name));
         }
         judge.check_weekday(date);
-        return Some(Slot::On(date));
+        return Some(When::On(date));
     }
     match judge.line.text("weekday") {
         "" => {
             judge.refuse("date", "日期和星期都是空的。");
             None
         }
-        cell => judge.take("weekday", parse::weekday(cell)).map(|weekday| Slot::Weekly(weekday.into())),
+        cell => judge.take("weekday", parse::weekday(cell)).map(|weekday| When::Weekly(weekday.into())),
     }
 }
 
@@ -229,5 +270,6 @@ fn required_class(judge: &mut Judge<'_>, ground: &Ground) -> Option<ClassRef> {
 }
 
 fn slot_of(lesson: &TimetableLesson) -> Option<Slot> {
-    lesson.date.map(Slot::On).or_else(|| lesson.weekday.map(Slot::Weekly))
+    let when = lesson.date.map(When::On).or_else(|| lesson.weekday.map(When::Weekly))?;
+    Some(Slot { when, weeks: lesson.weeks, timetable: lesson.timetable_id.clone() })
 }

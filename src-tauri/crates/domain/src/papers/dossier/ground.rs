@@ -1,7 +1,7 @@
 //! Roster, quota, timetable and homework checks of the bundle.
 
 use super::{material::Material, none};
-use crate::{calendar::TimetableLesson, homework::HomeworkCheck, roster::Teacher, summary::words};
+use crate::{homework::HomeworkCheck, roster::Teacher, summary::words, timetable::TimetableLesson};
 use keji_render::{Align, Cell, Document, Grid, GridCell, Heading, Row, RowKind, Table, TableStyle, Width};
 
 /// Size of the text in tables: 五号.

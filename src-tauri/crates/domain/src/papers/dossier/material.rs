@@ -2,7 +2,7 @@
 
 use crate::{
     access::{People, Reach},
-    calendar::{self, Term, TimetableLesson, TimetableRequest},
+    calendar::{self, Term},
     command::Call,
     error::{Code, Error, Result},
     homework::{self, HomeworkCheck},
@@ -13,6 +13,7 @@ use crate::{
     roster::{self, Teacher},
     school,
     summary::{self, ObservationLine, Scope, SummaryRequest},
+    timetable::{self, TimetableLesson, TimetableRequest},
 };
 use chrono::NaiveDate;
 use keji_store::Read;
@@ -93,8 +94,8 @@ impl Material {
             if term.first_day <= today {
                 quotas.extend(quota(read, term, teacher_id, today)?);
             }
-            let request = TimetableRequest { term_id: None, teacher_id: Some(teacher_id.to_owned()), class_id: None };
-            let lessons = calendar::timetable(read, &term.id, &request)?.lessons;
+            let request = TimetableRequest { teacher_id: Some(teacher_id.to_owned()), ..TimetableRequest::default() };
+            let lessons = timetable::timetable(read, &term.id, &request)?.lessons;
             if !lessons.is_empty() {
                 timetables.push((term.clone(), lessons));
             }

@@ -37,7 +37,7 @@ impl Asked<'_> {
 
     /// Whether a day lies in the week of the argument.
     fn in_week(&self, date: NaiveDate) -> bool {
-        self.ground.week(date).is_some_and(|week| week.to_string() == self.argument)
+        self.ground.week_or_before(date).is_some_and(|week| week.to_string() == self.argument)
     }
 
     /// Whether a person's department is that of the argument.
