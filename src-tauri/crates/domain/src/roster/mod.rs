@@ -24,9 +24,10 @@ mod stages;
 mod types;
 
 pub(crate) use api::COMMANDS;
-pub(crate) use assignments::{of_term as assigned, propose as propose_assignments};
+pub(crate) use assignments::{of_term as assigned, propose as propose_assignments, save as save_assignment};
 pub(crate) use classes::{class_name, classes, save_class};
 pub(crate) use departments::departments;
+pub(crate) use ground::save_prep_group;
 pub(crate) use leave::leave;
 pub(crate) use list::teachers;
 pub(crate) use marks::{Lead, add_post, keep_tag, lead_prep_group, leads_of_prep_groups, tags};

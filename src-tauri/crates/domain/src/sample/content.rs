@@ -14,6 +14,7 @@ pub mod records;
 pub mod roster;
 pub mod rubric;
 pub mod topics;
+pub mod work;
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -39,6 +39,7 @@ pub(crate) fn write(tx: &Tx<'_>, plan: &SamplePlan) -> Result<Ground> {
             },
         )?;
     }
+    super::duties::write(tx, plan, &term_id, &teachers, &classes)?;
     let rubric_items = observation::present_rubric(tx)?.items.into_iter().map(|item| item.id).collect();
     Ok(Ground { teachers, classes, rubric_items })
 }

@@ -3,6 +3,7 @@
 #[allow(unreachable_pub)]
 pub mod content;
 mod create;
+mod duties;
 mod ground;
 #[allow(unreachable_pub)]
 pub mod plan;

@@ -9,5 +9,5 @@ mod when;
 
 pub(crate) use api::COMMANDS;
 pub(crate) use list::{due_in, list};
-pub(crate) use save::save;
+pub(crate) use save::{done, save};
 pub use types::*;
