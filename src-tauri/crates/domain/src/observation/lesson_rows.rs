@@ -7,7 +7,7 @@ use crate::{
 use chrono::NaiveDate;
 use keji_store::{
     Read, Tx,
-    rusqlite::{OptionalExtension, params},
+    rusqlite::{self, OptionalExtension, Row, params},
 };
 use std::collections::BTreeMap;
 
@@ -32,20 +32,7 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<LessonRow>> {
             "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type,
                place FROM lesson WHERE id = ?1",
         )?
-        .query_row([id], |row| {
-            Ok(LessonRow {
-                id: row.get("id")?,
-                date: day(row, "date")?,
-                period: row.get("period")?,
-                lesson_count: row.get("lesson_count")?,
-                teacher_id: row.get("teacher_id")?,
-                subject: row.get("subject")?,
-                class_id: row.get("class_id")?,
-                topic: row.get("topic")?,
-                lesson_type: row.get("lesson_type")?,
-                place: row.get("place")?,
-            })
-        })
+        .query_row([id], lesson)
         .optional()?)
 }
 
@@ -55,21 +42,23 @@ pub(crate) fn of_type(read: &Read<'_>, lesson_type: &str, from: NaiveDate, to: N
         "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type, place
          FROM lesson WHERE lesson_type = ?1 AND date BETWEEN ?2 AND ?3 AND deleted_at IS NULL ORDER BY date, period, id",
     )?;
-    let rows = statement.query_map(params![lesson_type, from.to_string(), to.to_string()], |row| {
-        Ok(LessonRow {
-            id: row.get("id")?,
-            date: day(row, "date")?,
-            period: row.get("period")?,
-            lesson_count: row.get("lesson_count")?,
-            teacher_id: row.get("teacher_id")?,
-            subject: row.get("subject")?,
-            class_id: row.get("class_id")?,
-            topic: row.get("topic")?,
-            lesson_type: row.get("lesson_type")?,
-            place: row.get("place")?,
-        })
-    })?;
+    let rows = statement.query_map(params![lesson_type, from.to_string(), to.to_string()], lesson)?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+fn lesson(row: &Row<'_>) -> rusqlite::Result<LessonRow> {
+    Ok(LessonRow {
+        id: row.get("id")?,
+        date: day(row, "date")?,
+        period: row.get("period")?,
+        lesson_count: row.get("lesson_count")?,
+        teacher_id: row.get("teacher_id")?,
+        subject: row.get("subject")?,
+        class_id: row.get("class_id")?,
+        topic: row.get("topic")?,
+        lesson_type: row.get("lesson_type")?,
+        place: row.get("place")?,
+    })
 }
 
 /// The lesson of a day, period, teacher and class, if a record of it exists.

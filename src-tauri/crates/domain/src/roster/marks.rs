@@ -1,6 +1,9 @@
 //! Posts, prep groups and dated marks that lists give to teachers one by one.
 
-use super::{mark_rows, rows};
+use super::{
+    ground, ground_rows, person_rows, rows,
+    types::{PrepGroupInput, PrepMember, TeacherTag},
+};
 use crate::{error::Result, text};
 use keji_store::{Read, Tx};
 use std::collections::BTreeMap;
@@ -18,25 +21,41 @@ pub(crate) struct Lead {
 
 /// All who lead a prep group.
 pub(crate) fn leads_of_prep_groups(read: &Read<'_>) -> Result<Vec<Lead>> {
-    mark_rows::leads(read)
+    let groups = ground_rows::prep_groups(read)?;
+    let leads = groups.into_iter().flat_map(|group| {
+        let heads = group.members.into_iter().filter(|member| member.leads);
+        heads
+            .map(|member| Lead {
+                subject: group.subject.clone(),
+                grade: group.grade.clone(),
+                teacher_id: member.teacher_id,
+            })
+            .collect::<Vec<_>>()
+    });
+    Ok(leads.collect())
 }
 
 /// Makes a teacher the head of the prep group of a subject in a grade; the group is made when it is missing. Others
 /// who lead it stay.
 ///
 /// # Errors
-/// `FieldEmpty`, `FieldTooLong`.
+/// `FieldEmpty`, `FieldTooLong`, `UnknownTeacher`, `PrepGroupExists` for a group of that name and another subject.
 pub(crate) fn lead_prep_group(tx: &Tx<'_>, lead: &Lead) -> Result<()> {
-    let subject = text::required("学科", &lead.subject, 20)?;
-    let grade = text::required("年级", &lead.grade, 10)?;
-    let group = match mark_rows::group(tx, &subject, &grade)? {
-        Some(id) => id,
-        None => mark_rows::insert_group(tx, &format!("{grade}{subject}备课组"), &subject, &grade)?,
+    let known = ground_rows::prep_groups(tx)?
+        .into_iter()
+        .find(|group| group.subject == lead.subject.trim() && group.grade == lead.grade.trim());
+    let mut input = PrepGroupInput {
+        id: None,
+        name: String::new(),
+        subject: lead.subject.clone(),
+        grade: lead.grade.clone(),
+        members: Vec::new(),
     };
-    match mark_rows::member(tx, &group, &lead.teacher_id)? {
-        Some(id) => mark_rows::set_leads(tx, &id),
-        None => mark_rows::insert_member(tx, &group, &lead.teacher_id, true),
+    if let Some(group) = known {
+        (input.id, input.name, input.members) = (Some(group.id), group.name, group.members);
     }
+    input.members.push(PrepMember { teacher_id: lead.teacher_id.clone(), leads: true });
+    ground::save_prep_group(tx, &input).map(|_| ())
 }
 
 /// Gives a teacher a post beside those that are there.
@@ -55,8 +74,8 @@ pub(crate) fn add_post(tx: &Tx<'_>, teacher: &str, post: &str) -> Result<()> {
 
 /// The marks of all teachers: teacher and mark → last month (none: without end).
 pub(crate) fn tags(read: &Read<'_>) -> Result<BTreeMap<(String, String), Option<String>>> {
-    let found = mark_rows::tags(read)?;
-    Ok(found.into_iter().map(|tag| ((tag.teacher_id, tag.tag), tag.until)).collect())
+    let found = person_rows::tags(read)?.into_iter();
+    Ok(found.flat_map(|(id, tags)| tags.into_iter().map(move |tag| ((id.clone(), tag.tag), tag.until))).collect())
 }
 
 /// Marks a teacher until a month; a mark that is there already is prolonged, never shortened.
@@ -68,12 +87,13 @@ pub(crate) fn keep_tag(tx: &Tx<'_>, teacher: &str, tag: &str, until: Option<&str
     if let Some(month) = until {
         text::month("截止年月", month)?;
     }
-    let known = mark_rows::tags(tx)?.into_iter().find(|known| known.teacher_id == teacher && known.tag == tag);
-    match known {
-        None => mark_rows::insert_tag(tx, teacher, &tag, until),
+    let mut tags = person_rows::tags(tx)?.remove(teacher).unwrap_or_default();
+    match tags.iter_mut().find(|known| known.tag == tag) {
+        None => tags.push(TeacherTag { tag, until: until.map(str::to_owned) }),
         Some(known) if known.until.as_deref().is_some_and(|month| until.is_none_or(|until| until > month)) => {
-            mark_rows::prolong_tag(tx, &known.id, until)
+            known.until = until.map(str::to_owned);
         }
-        Some(_) => Ok(()),
+        Some(_) => return Ok(()),
     }
+    person_rows::set_tags(tx, teacher, &tags)
 }

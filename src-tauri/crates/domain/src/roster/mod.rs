@@ -10,7 +10,6 @@ mod ground;
 mod ground_rows;
 mod leave;
 mod list;
-mod mark_rows;
 mod marks;
 mod merge;
 mod merge_rows;
