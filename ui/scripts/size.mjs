@@ -1,9 +1,9 @@
-// Holds the budget of the whole app: 180 KB of script and 20 KB of style, gzipped.
+// Holds the budget of the whole app: 200 KB of script and 20 KB of style, gzipped.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-const BUDGET = { '.js': 180 * 1024, '.css': 20 * 1024 }
+const BUDGET = { '.js': 200 * 1024, '.css': 20 * 1024 }
 const root = new URL('../dist/', import.meta.url).pathname
 
 function files(folder) {

@@ -6,6 +6,7 @@ import HomeworkPage from './pages/HomeworkPage.vue'
 import LessonPlansPage from './pages/LessonPlansPage.vue'
 import MentoringPage from './pages/MentoringPage.vue'
 import SummaryPage from './pages/SummaryPage.vue'
+import LedgerPage from './pages/LedgerPage.vue'
 import RosterPage from './pages/RosterPage.vue'
 import CalendarPage from './pages/CalendarPage.vue'
 import NewYearPage from './pages/NewYearPage.vue'
@@ -31,6 +32,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/homework', component: HomeworkPage },
   { path: '/plans', component: LessonPlansPage },
   { path: '/mentoring', component: MentoringPage },
+  { path: '/ledger', component: LedgerPage },
   { path: '/summary', component: SummaryPage },
   { path: '/roster', component: RosterPage },
   { path: '/calendar', component: CalendarPage },

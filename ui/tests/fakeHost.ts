@@ -21,13 +21,20 @@ const teacher = (id: string, name: string, pinyin: string, department: string) =
   first_taught: null, in_service: true, pinyin, display: name, former: [], subjects: [], campus_id: null, first_in_subject: null, tags: [], left_on: null,
 })
 export const teachers = [teacher(LIN, '林晓燕', 'linxiaoyan lxy', CHINESE), teacher(LI, '李小勇', 'lixiaoyong lxy', CHINESE), teacher(XIAO, '林晓', 'linxiao lx', 'other')]
-const rubric = { id: 'r', name: '课堂评价', total: 100, items: [], bands: [] }
+const rubric = {
+  id: 'r', line_id: 'r', version: 1,
+  document: {
+    name: '课堂评价', purpose: 'lesson' as const, total: 100, sections: [], bonuses: [], deductions: [], vetoes: [], bands: [], together: { how: 'alone' as const },
+    subjects: [], lesson_kinds: [], note: '',
+  },
+}
+const outcome = { points: 0, most: 0, open: 0, later: 0, total: null, band: null, sections: [], bonus: 0, deducted: 0, vetoed: [] }
 export const sheet = {
   id: 's1', lesson_id: 'l', state: 'submitted' as const, date: '2026-09-02', week: 1, period: 1, lesson_count: 1,
   teacher: { id: LIN, name: '林晓燕' }, subject: '语文', class_id: 'c', class_name: '七(1)', topic: '《背影》', lesson_kind: '随堂课', lesson_type: '',
-  place: '', observer: { id: LI, name: '李小勇' }, together: [], entered_after: true,
-  timeline: [{ clock: null, process: '林晓燕请林晓同学读书，林老师板书。', remark: '' }], rubric, scores: [], total: null, reported_total: null,
-  provisional: 0, band: null, strengths: '林晓燕板书好', problems: '', advice: '', gains: '', refusals: [], submitted_at: '2026-09-02T10:00:00+08:00',
+  place: '', outside: '', outside_teacher: '', pupils_due: null, pupils_present: null, observer: { id: LI, name: '李小勇' }, together: [], entered_after: true,
+  timeline: [{ clock: null, process: '林晓燕请林晓同学读书，林老师板书。', remark: '', side: null, phase: '', minutes: null }], rubric, scores: [], outcome, total: null, reported_total: null,
+  band: null, strengths: '林晓燕板书好', problems: '', advice: '', gains: '', refusals: [], submitted_at: '2026-09-02T10:00:00+08:00',
   updated_at: '2026-09-02T10:00:00+08:00',
 }
 const row = {
@@ -54,10 +61,29 @@ const ANSWERS: Answers = {
   assignment_list: { rows: [] },
   calendar_get: { term, terms: [term], weeks, days: [], periods: [], schedules: [], campuses: [], length_weeks: '2周', length_days: '' } as never,
   timetable_get: { lessons: [], total: 0, timetables: [] },
-  quota_list: { rules: [], posts: [] },
+  quota_list: {
+    rules: [], posts: [], tags: [], subjects: [], stages: [], named: [],
+    counting: { valid_from: null, several_posts: 'strictest', most_each: 3, joint: true, outside: true, own_subject: false, needs_process: true, needs_opinion: true },
+  },
+  quota_ledger: {
+    term_id: 't', as_of: '2026-09-02', weeks_left: 1, weeks: 2, targets: [''], words: [], reminder: '李小勇：应听18节',
+    lines: [{
+      teacher_id: LI, teacher: '李小勇', department: '语文组', target: '', category: '教师', rule: '每学期18节', every: 'term', number: 18, most: null, whose: 'anyone', each: false,
+      owed: 18, waived: 0, net: 18, due: 9, done: 1, counted: 1, refused: [], left: 17, behind: true, windows: [], people: [], source: 'sheets', other_source: 0,
+    }],
+  },
+  quota_records: {
+    rows: [{ sheet_id: 's1', date: '2026-09-02', week: 1, period: 1, teacher: '林晓燕', subject: '语文', topic: '《背影》', lesson_kind: '随堂课', done: 1, counted: 1, reasons: [] }],
+  },
+  waiver_list: { waivers: [{ id: 'v1', teacher_id: LI, first_day: '2026-09-01', last_day: '2026-09-02', how: 'weeks', lessons: null, reason: '培训', approver: '校长室' }], reasons: ['培训'] },
+  book_list: { rows: [], choices: [], grades: ['优'] },
   observation_list: { rows: [row, { ...row, id: 's2', observer_id: LIN, observer: '林晓燕', teacher_id: LI, teacher: '李小勇' }] },
   observation_get: sheet,
-  observation_prefill: { date: '2026-09-02', period: null, hours: '', running: false, candidates: [], lesson_kinds: ['随堂课'], lesson_types: [], rubric },
+  observation_prefill: { date: '2026-09-02', period: null, hours: '', running: false, candidates: [], lesson_kinds: ['随堂课'], lesson_types: [], rubric, rubrics: [rubric] },
+  rubric_list: { rows: [{ rubric, retired_on: null, used: 1, frozen: true }] },
+  rubric_presets: { presets: [] },
+  rubric_check: { faults: [] },
+  rubric_score: outcome,
   homework_list: { rows: [check], book_kinds: [], bands: ['A'] },
   lesson_plan_list: { rows: [{ ...plan, week: 1, drafts: [1], reflections: 0, latest: '2026-09-02' }] },
   lesson_plan_get: {

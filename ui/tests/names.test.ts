@@ -12,7 +12,7 @@ afterEach(() => {
 
 const NAMES = teachers.map((one) => one.name)
 const PAGES = [
-  '/', '/observations?id=s1', '/observations?observer=01900000-0000-7000-8000-000000000002', '/observations/s1', '/observations/new', '/homework?id=h1', '/plans?id=p1', '/mentoring?id=m1', '/summary',
+  '/', '/observations?id=s1', '/observations?observer=01900000-0000-7000-8000-000000000002', '/observations/s1', '/observations/new', '/homework?id=h1', '/plans?id=p1', '/mentoring?id=m1', '/ledger', '/summary',
   '/roster?teacher=01900000-0000-7000-8000-000000000001', '/roster?tab=timetable', '/history', '/settings',
 ]
 

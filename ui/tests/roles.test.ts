@@ -14,7 +14,7 @@ afterEach(() => {
 
 const ALL: Role[] = ['director', 'checker', 'department_head', 'teacher']
 const PAGES = [
-  '/', '/observations', '/observations?id=s1', '/observations/new', '/homework?id=h1', '/plans?id=p1', '/mentoring?id=m1', '/summary',
+  '/', '/observations', '/observations?id=s1', '/observations/new', '/homework?id=h1', '/plans?id=p1', '/mentoring?id=m1', '/ledger', '/summary',
   '/roster', '/roster?tab=classes', '/roster?tab=timetable', '/calendar', '/quota', '/settings', '/history', '/import/roster',
 ]
 
@@ -52,7 +52,8 @@ describe.each(ALL)('as %s', (role) => {
       expect(allows(role, needsOf(to)), `${names[index]} → ${to}`).toBe(true)
       expect(container.textContent).not.toContain('这一页不在您的权限内')
     }
-  })
+    // Every page is opened once, one after the other.
+  }, 20_000)
 
   it.each(PAGES)('%s asks for nothing that is refused and links to nothing that is closed', async (route) => {
     const host = fakeHost(role)

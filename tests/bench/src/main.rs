@@ -1,6 +1,7 @@
 //! `cargo xtask bench [NAME]`: how long the things take that people wait for, as ratios in one run.
 
 mod desk;
+mod ledger;
 mod paper;
 mod sample;
 mod search;
@@ -11,8 +12,13 @@ use std::process::ExitCode;
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Bench = (&'static str, fn() -> Outcome);
 
-const BENCHES: [Bench; 4] =
-    [("paper", paper::run), ("sample", sample::run), ("search", search::run), ("vault", vault::run)];
+const BENCHES: [Bench; 5] = [
+    ("ledger", ledger::run),
+    ("paper", paper::run),
+    ("sample", sample::run),
+    ("search", search::run),
+    ("vault", vault::run),
+];
 
 fn main() -> ExitCode {
     let named: Vec<String> = std::env::args().skip(1).collect();

@@ -17,6 +17,7 @@ const SCREENS = {
   roster: '/roster',
   calendar: '/calendar',
   quota: '/quota',
+  rubrics: '/quota?tab=rubrics',
   settings: '/settings',
   history: '/history',
   setup: '/setup',

@@ -31,7 +31,8 @@ export async function bridge({ pick = [], at = '2026-11-19T10:12:00+08:00', fold
   // A test that fails early must not be kept waiting by its bridge.
   child.unref()
   child.stdout.unref()
-  process.on('exit', () => child.kill())
+  const kill = () => child.kill()
+  process.on('exit', kill)
   const origin = `http://127.0.0.1:${port}`
   return {
     origin,
@@ -46,6 +47,7 @@ export async function bridge({ pick = [], at = '2026-11-19T10:12:00+08:00', fold
     },
     /** Ends the bridge; the folder goes unless it is kept for another start. */
     async end({ keep = false } = {}) {
+      process.off('exit', kill)
       child.ref()
       const gone = new Promise((done) => child.on('exit', done))
       child.kill()

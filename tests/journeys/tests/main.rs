@@ -7,6 +7,7 @@ mod desk;
 mod four_kinds;
 mod going_back;
 mod real_school;
+mod real_sheets;
 mod released;
 mod sample_school;
 mod summary_agrees;

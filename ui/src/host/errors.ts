@@ -1,4 +1,4 @@
-import messages from '../../../assets/messages/errors.zh-CN.json'
+import type { PageGround } from './generated'
 
 /** What the wire carries when a command is refused: a stable code, values for its sentence, a detail for the log. */
 export interface WireError {
@@ -18,7 +18,13 @@ interface Entry {
   mend?: string | null
 }
 
-const WORDS: Record<string, Entry | undefined> = messages
+let WORDS: Record<string, Entry | undefined> = {}
+
+/** Takes the words of the codes, which stand on the other side of the wire. */
+export function learnWords(words: PageGround['words']): void {
+  WORDS = words
+}
+
 /** Codes that arise on this side of the wire; all others come with their words from Rust. */
 const OWN: Record<string, Entry | undefined> = {
   host_unreachable: { text: '和程序后台的联系断了，刚才的操作没有完成。', mend: '请关闭窗口，重新打开课迹。' },

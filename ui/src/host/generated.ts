@@ -143,6 +143,44 @@ kind: string,
 text: string, };
 
 /**
+ * What follows a sheet.
+ */
+export type AfterLesson = { 
+/**
+ * The discussion of the lesson.
+ */
+discussion: Discussion | null, 
+/**
+ * Names of the steps that a discussion begins with.
+ */
+steps: Array<string>, 
+/**
+ * The teacher's answer.
+ */
+answer: SheetAnswer | null, 
+/**
+ * What is to be done, open ones first.
+ */
+follow_ups: Array<FollowUp>, };
+
+/**
+ * What is written of an answer.
+ */
+export type AnswerInput = { 
+/**
+ * The sheet.
+ */
+sheet_id: string, 
+/**
+ * How.
+ */
+kind: SheetAnswerKind, 
+/**
+ * The text, at most 2,000 characters; needed for a reply and an objection.
+ */
+text: string, };
+
+/**
  * What an answer does.
  */
 export type AnswerKind = "text" | "person" | "make" | "skip";
@@ -238,6 +276,32 @@ grade: string,
 date: string | null, };
 
 /**
+ * Asks for the assignments that the timetable shows and the term lacks.
+ */
+export type AssignRequest = { 
+/**
+ * The term, or none for the present one.
+ */
+term_id: string | null, 
+/**
+ * Only counts them.
+ */
+dry_run?: boolean, };
+
+/**
+ * Assignments that were proposed.
+ */
+export type Assigned = { 
+/**
+ * How many, or how many there would be.
+ */
+added: number, 
+/**
+ * The act; none when nothing was written.
+ */
+act: string | null, };
+
+/**
  * Who teaches what to which class in a term.
  */
 export type Assignment = { 
@@ -270,7 +334,7 @@ subject: string,
  */
 lessons_per_week: number | null, 
 /**
- * Whether it was copied from the term before and is not confirmed yet.
+ * Whether it was copied from the term before or read from the timetable, and is not confirmed yet.
  */
 proposed: boolean, };
 
@@ -456,7 +520,7 @@ second_place: string | null,
 door: Door | null, };
 
 /**
- * A band of the total.
+ * A band of points.
  */
 export type Band = { 
 /**
@@ -464,9 +528,9 @@ export type Band = {
  */
 name: string, 
 /**
- * Smallest total.
+ * Smallest number of points; none when the sheet does not say, which is refused.
  */
-from: number, };
+from: number | null, };
 
 /**
  * Another bell schedule than the school's: of a campus, of a grade, or of both.
@@ -517,6 +581,94 @@ grade: string | null,
  * All periods, in order.
  */
 periods: Array<Period>, };
+
+/**
+ * Points above the total.
+ */
+export type Bonus = { 
+/**
+ * Identifier within the sheet.
+ */
+id: string, 
+/**
+ * What for, such as 教学创新.
+ */
+name: string, 
+/**
+ * Most points.
+ */
+most: number, 
+/**
+ * Smallest difference.
+ */
+step: number, };
+
+/**
+ * A review of a teacher's paper book (听课本查阅登记).
+ */
+export type BookReview = { 
+/**
+ * Identifier made by the screen (`UUIDv7`); a known one is changed.
+ */
+id: string, 
+/**
+ * Term.
+ */
+term_id: string, 
+/**
+ * Whose book.
+ */
+teacher_id: string, 
+/**
+ * Day of the review.
+ */
+date: string, 
+/**
+ * Lessons written in the book since the review before, 0–400.
+ */
+entered: number, 
+/**
+ * Of these, lessons that are valid.
+ */
+valid: number, 
+/**
+ * Why the others are not.
+ */
+reason: string, 
+/**
+ * Grade of the book.
+ */
+grade: string, 
+/**
+ * Who reviewed it.
+ */
+reviewer_id: string | null, };
+
+/**
+ * Reviews of a term.
+ */
+export type BookReviews = { 
+/**
+ * Oldest first.
+ */
+rows: Array<BookReview>, 
+/**
+ * Sources that the office chose.
+ */
+choices: Array<SourceChoice>, 
+/**
+ * Grades that offices use, best first.
+ */
+grades: Array<string>, };
+
+/**
+ * Rows of a check of paper books.
+ */
+export type BookSave = { 
+/**
+ * Rows, 1–1,000.
+ */
+rows: Array<BookReview>, };
 
 /**
  * A file by its handle.
@@ -755,9 +907,164 @@ dropped: boolean,
 remembered: boolean, };
 
 /**
+ * What the page must know of a command before it calls one.
+ */
+export type CommandFacts = { 
+/**
+ * Roles that may call it.
+ */
+roles: Array<Role>, 
+/**
+ * Topics whose data it shows.
+ */
+reads: Array<string>, 
+/**
+ * Topics whose data it changes.
+ */
+touches: Array<string>, };
+
+/**
  * What two lessons at once may be.
  */
 export type ConflictGuess = "joint" | "split" | "mistake";
+
+/**
+ * Who saw whom, and when.
+ */
+export type Coverage = { 
+/**
+ * The term.
+ */
+term_id: string, 
+/**
+ * Day up to which is counted.
+ */
+as_of: string, 
+/**
+ * All weeks of the term.
+ */
+weeks: Array<CoverageWeek>, 
+/**
+ * Who observed, in the roster's order.
+ */
+observers: Array<CoverageObserver>, 
+/**
+ * Who teaches, in the roster's order; who left only where there are lessons.
+ */
+teachers: Array<CoverageTeacher>, 
+/**
+ * Pairs that occur, by observer and teacher in the roster's order.
+ */
+pairs: Array<CoveragePair>, 
+/**
+ * Teachers in service whom nobody has seen in the term.
+ */
+never: Array<string>, 
+/**
+ * Lessons by stage, subject, grade, kind.
+ */
+groups: Array<CoverageGroup>, };
+
+/**
+ * By what lessons are grouped.
+ */
+export type CoverageBy = "stage" | "subject" | "grade" | "kind";
+
+/**
+ * Lessons of one group.
+ */
+export type CoverageGroup = { 
+/**
+ * By what.
+ */
+by: CoverageBy, 
+/**
+ * Name; empty where it is not known.
+ */
+name: string, 
+/**
+ * Teachers in service who belong to it; of grades and kinds those who were seen.
+ */
+people: number, 
+/**
+ * Teachers of it who were seen.
+ */
+seen: number, 
+/**
+ * Distinct lessons; one that was observed for two kinds stands in both.
+ */
+lessons: number, 
+/**
+ * Sheets.
+ */
+sheets: number, };
+
+/**
+ * Somebody who observed, as shown.
+ */
+export type CoverageObserver = { 
+/**
+ * The person.
+ */
+observer_id: string, 
+/**
+ * Name as shown.
+ */
+observer: string, 
+/**
+ * Department.
+ */
+department: string, 
+/**
+ * Lessons observed (听课节数).
+ */
+lessons: number, 
+/**
+ * Teachers seen.
+ */
+teachers: number, };
+
+/**
+ * How often an observer saw a teacher; only pairs that occur.
+ */
+export type CoveragePair = { 
+/**
+ * Who observed.
+ */
+observer_id: string, 
+/**
+ * Who was observed.
+ */
+teacher_id: string, 
+/**
+ * Sheets (听课人次).
+ */
+sheets: number, 
+/**
+ * Lessons observed.
+ */
+lessons: number, 
+/**
+ * The last day.
+ */
+last: string, };
+
+/**
+ * Asks for the coverage of a term.
+ */
+export type CoverageRequest = { 
+/**
+ * The term; the present one when empty.
+ */
+term_id: string | null, 
+/**
+ * Day up to which is counted; today when empty.
+ */
+as_of: string | null, 
+/**
+ * Teachers of one department only; observers may be of any.
+ */
+department_id: string | null, };
 
 /**
  * One teacher's row of the coverage table.
@@ -783,6 +1090,72 @@ weeks: Array<number>,
  * Week of the last one.
  */
 last: number | null, };
+
+/**
+ * A teacher, a row of the teacher × week matrix.
+ */
+export type CoverageTeacher = { 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Department.
+ */
+department: string, 
+/**
+ * Main subject.
+ */
+subject: string, 
+/**
+ * Stage (梯队) on the day; empty when not known.
+ */
+stage: string, 
+/**
+ * Lessons received (被听节数) in each week: distinct lessons, however many observed.
+ */
+weeks: Array<number>, 
+/**
+ * Lessons received in the term.
+ */
+lessons: number, 
+/**
+ * Sheets on them (听课人次).
+ */
+sheets: number, 
+/**
+ * The last day on which somebody observed; none for never.
+ */
+last: string | null, };
+
+/**
+ * A week of the term, a column of the teacher × week matrix.
+ */
+export type CoverageWeek = { 
+/**
+ * Number; 0 for a week that is not counted.
+ */
+number: number, 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, 
+/**
+ * A holiday: hatched.
+ */
+holiday: boolean, 
+/**
+ * Note such as 国庆.
+ */
+label: string, };
 
 /**
  * The desk (工作台).
@@ -977,6 +1350,31 @@ day: DayOf | null,
 periods: Array<Period>, };
 
 /**
+ * Something for which points are taken off.
+ */
+export type Deduction = { 
+/**
+ * Identifier within the sheet.
+ */
+id: string, 
+/**
+ * What it is, such as 批错一处.
+ */
+name: string, 
+/**
+ * Points taken off each time, more than 0.
+ */
+each: number, 
+/**
+ * Upper end where the sheet leaves a range (−1 to −3): then points are given, not a number of times.
+ */
+each_most: number | null, 
+/**
+ * Most that it takes off in all; none without a limit of its own.
+ */
+cap: number | null, };
+
+/**
  * A department (教研组).
  */
 export type Department = { 
@@ -1005,6 +1403,73 @@ id: string | null,
  * Name, 1–30 characters.
  */
 name: string, };
+
+/**
+ * What was said of a lesson afterwards (评课记录): one for all sheets on the lesson.
+ */
+export type Discussion = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Who was in the chair.
+ */
+chair: Person | null, 
+/**
+ * Who took part, as written.
+ */
+attendees: string, 
+/**
+ * Steps in order.
+ */
+steps: Array<DiscussionStep>, };
+
+/**
+ * What is written of a discussion.
+ */
+export type DiscussionInput = { 
+/**
+ * Identifier made by the screen (`UUIDv7`); a known one is changed.
+ */
+id: string, 
+/**
+ * One of the sheets on the lesson.
+ */
+sheet_id: string, 
+/**
+ * Day, not before the lesson's.
+ */
+date: string, 
+/**
+ * Who was in the chair.
+ */
+chair_id: string | null, 
+/**
+ * Who took part, at most 200 characters.
+ */
+attendees: string, 
+/**
+ * Steps in order, 1–12.
+ */
+steps: Array<DiscussionStep>, };
+
+/**
+ * One step of a discussion.
+ */
+export type DiscussionStep = { 
+/**
+ * Name, such as 课后说课.
+ */
+name: string, 
+/**
+ * What was said, at most 4,000 characters.
+ */
+text: string, };
 
 /**
  * What the locked door shows: labels of accounts, never names of people.
@@ -1226,7 +1691,11 @@ grade: string,
 /**
  * How many classes, 0–60.
  */
-classes: number, };
+classes: number, 
+/**
+ * Campus; none for the one on which all classes of the grade are.
+ */
+campus_id?: string, };
 
 /**
  * A sheet that fulfils a duty.
@@ -1244,6 +1713,11 @@ date: string,
  * Topic.
  */
 topic: string, };
+
+/**
+ * Where a person's lessons of a term are counted from: one source, never the sum of two.
+ */
+export type EvidenceSource = "sheets" | "book";
 
 /**
  * A file was made.
@@ -1305,6 +1779,85 @@ label: string,
 passphrase: string, };
 
 /**
+ * Something to be done after a sheet.
+ */
+export type FollowUp = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * The sheet.
+ */
+sheet_id: string, 
+/**
+ * What it is about.
+ */
+kind: FollowUpKind, 
+/**
+ * What is to be done.
+ */
+text: string, 
+/**
+ * Who does it.
+ */
+owner: Person | null, 
+/**
+ * Day by which it is due.
+ */
+due: string | null, 
+/**
+ * Day on which it was done.
+ */
+done_on: string | null, 
+/**
+ * What came of it.
+ */
+result: string, };
+
+/**
+ * What is written of a follow-up.
+ */
+export type FollowUpInput = { 
+/**
+ * Identifier made by the screen (`UUIDv7`); a known one is changed.
+ */
+id: string, 
+/**
+ * The sheet.
+ */
+sheet_id: string, 
+/**
+ * What it is about.
+ */
+kind: FollowUpKind, 
+/**
+ * What is to be done, 1–500 characters.
+ */
+text: string, 
+/**
+ * Who does it.
+ */
+owner_id: string | null, 
+/**
+ * Day by which it is due.
+ */
+due: string | null, 
+/**
+ * Day on which it was done.
+ */
+done_on: string | null, 
+/**
+ * What came of it, at most 500 characters.
+ */
+result: string, };
+
+/**
+ * What a follow-up is about.
+ */
+export type FollowUpKind = "improve" | "revisit";
+
+/**
  * Periods of a week in which everybody asked for is free.
  */
 export type FreePeriods = { 
@@ -1364,9 +1917,26 @@ classes: number,
  */
 next: string, 
 /**
+ * Whether the program knows the grade; if not, the office says what becomes of it.
+ */
+known: boolean, 
+/**
  * Whether its classes leave the school.
  */
 graduates: boolean, };
+
+/**
+ * The grade after a grade.
+ */
+export type GradeStep = { 
+/**
+ * The grade.
+ */
+grade: string, 
+/**
+ * What its classes become.
+ */
+next: string, };
 
 /**
  * Acts, newest first.
@@ -1815,6 +2385,11 @@ value: string,
  */
 row: number | null, 
 /**
+ * Of a sheet with several records in a row, the only column that is meant, as the preview names
+ * it; empty for all.
+ */
+column?: string, 
+/**
  * What it does.
  */
 kind: AnswerKind, 
@@ -1871,6 +2446,23 @@ kind: ImportKind,
 heading: string, };
 
 /**
+ * A table whose days all lie outside the term that it would be written into.
+ */
+export type ImportElsewhere = { 
+/**
+ * First day of the table.
+ */
+first: string, 
+/**
+ * Last day of the table.
+ */
+last: string, 
+/**
+ * The term where the days belong; none when that one is there and does not hold them.
+ */
+term: ImportTerm | null, };
+
+/**
  * A field that columns can fill.
  */
 export type ImportField = { 
@@ -1890,7 +2482,7 @@ required: boolean, };
 /**
  * What a file holds.
  */
-export type ImportKind = "roster" | "timetable" | "calendar" | "observations" | "homework" | "plans" | "pairings" | "work" | "open_lessons" | "leaders" | "tags";
+export type ImportKind = "roster" | "timetable" | "calendar" | "observations" | "homework" | "plans" | "pairings" | "work" | "open_lessons" | "leaders" | "tags" | "assignments";
 
 /**
  * What would be written.
@@ -1920,6 +2512,14 @@ columns: Array<ColumnMapping>,
  * The condition under which rows were read: the one asked for, or the newest year of a roster of several.
  */
 only: WhereClause | null, 
+/**
+ * Where the table belongs when all its days lie outside the term: then no row says it of itself.
+ */
+elsewhere: ImportElsewhere | null, 
+/**
+ * Another kind that the file fits clearly better.
+ */
+looks_like: ImportKind | null, 
 /**
  * Fields for choosing by hand.
  */
@@ -2049,6 +2649,329 @@ warnings: Array<RowNote>,
 act: string | null, };
 
 /**
+ * A term in which the days of a table lie.
+ */
+export type ImportTerm = { 
+/**
+ * Identifier; none for a proposal of a term that is not there.
+ */
+id: string | null, 
+/**
+ * School year, such as `2026-2027`.
+ */
+school_year: string, 
+/**
+ * 1 or 2.
+ */
+number: number, 
+/**
+ * Printed name.
+ */
+name: string, 
+/**
+ * First day; of a proposal the usual one, or the beginning of the week of the table's first day.
+ */
+first_day: string, 
+/**
+ * Last day.
+ */
+last_day: string, };
+
+/**
+ * When an item is judged.
+ */
+export type Judged = "during" | "before" | "after";
+
+/**
+ * One person's account of one target.
+ */
+export type LedgerLine = { 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Department.
+ */
+department: string, 
+/**
+ * Target; empty for the first.
+ */
+target: string, 
+/**
+ * Group by which the person is counted.
+ */
+category: string, 
+/**
+ * What is owed, in words: 每学期18节.
+ */
+rule: string, 
+/**
+ * Stretch of time in which the number is owed.
+ */
+every: QuotaEvery, 
+/**
+ * Number owed in each stretch, or to each person.
+ */
+number: number, 
+/**
+ * Upper end of a range.
+ */
+most: number | null, 
+/**
+ * Whose lessons count.
+ */
+whose: QuotaWhose, 
+/**
+ * Whether it is owed to each of them.
+ */
+each: boolean, 
+/**
+ * Lessons owed in the term before waivers (应听).
+ */
+owed: number, 
+/**
+ * Lessons taken off (核减).
+ */
+waived: number, 
+/**
+ * Lessons owed after waivers (核减后应听): `owed − waived`.
+ */
+net: number, 
+/**
+ * Lessons that should count by the day, by whole teaching weeks.
+ */
+due: number, 
+/**
+ * Lessons observed (实听): `counted + refused`.
+ */
+done: number, 
+/**
+ * Lessons that count (有效).
+ */
+counted: number, 
+/**
+ * Lessons that do not, by reason.
+ */
+refused: Array<Refusal>, 
+/**
+ * Lessons still missing (还差).
+ */
+left: number, 
+/**
+ * Whether less is done than should be by the day, or a stretch of time is over and something is missing in it.
+ */
+behind: boolean, 
+/**
+ * Stretches of time.
+ */
+windows: Array<LedgerWindow>, 
+/**
+ * People, where the number is owed to each.
+ */
+people: Array<LedgerPerson>, 
+/**
+ * Where the lessons are counted from.
+ */
+source: EvidenceSource, 
+/**
+ * Lessons in the other source, which are not added.
+ */
+other_source: number, };
+
+/**
+ * What is owed to one person.
+ */
+export type LedgerPerson = { 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Lessons owed in the term, after exemptions and waived weeks.
+ */
+owed: number, 
+/**
+ * Lessons that count.
+ */
+counted: number, };
+
+/**
+ * One lesson behind a line.
+ */
+export type LedgerRecord = { 
+/**
+ * The sheet; none for a review of the book.
+ */
+sheet_id: string | null, 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Teaching week.
+ */
+week: number | null, 
+/**
+ * Period.
+ */
+period: number | null, 
+/**
+ * Who gave the lesson, as shown.
+ */
+teacher: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Topic; for a book what the reviewer wrote.
+ */
+topic: string, 
+/**
+ * Kind.
+ */
+lesson_kind: string, 
+/**
+ * Lessons observed.
+ */
+done: number, 
+/**
+ * Lessons that count.
+ */
+counted: number, 
+/**
+ * All reasons against it.
+ */
+reasons: Array<string>, };
+
+/**
+ * The lessons behind a line.
+ */
+export type LedgerRecords = { 
+/**
+ * Oldest first.
+ */
+rows: Array<LedgerRecord>, };
+
+/**
+ * Asks for the lessons behind a line.
+ */
+export type LedgerRecordsRequest = { 
+/**
+ * The term; the present one when empty.
+ */
+term_id: string | null, 
+/**
+ * Day up to which is counted.
+ */
+as_of: string | null, 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Target.
+ */
+target: string, 
+/**
+ * Group of the line, where the target has several; none for the first.
+ */
+category?: string, 
+/**
+ * Stretch of time of the line, where the target has several; none for the first.
+ */
+every?: QuotaEvery, };
+
+/**
+ * Asks for the ledger of a term.
+ */
+export type LedgerRequest = { 
+/**
+ * The term; the present one when empty.
+ */
+term_id: string | null, 
+/**
+ * Day up to which is counted; today when empty.
+ */
+as_of: string | null, 
+/**
+ * One department only.
+ */
+department_id: string | null, 
+/**
+ * One person only.
+ */
+teacher_id: string | null, };
+
+/**
+ * How a stretch of time stands.
+ */
+export type LedgerState = "done" | "missed" | "running" | "ahead" | "free";
+
+/**
+ * One stretch of time.
+ */
+export type LedgerWindow = { 
+/**
+ * Name: 本学期, 9月, 第3周.
+ */
+label: string, 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, 
+/**
+ * Lessons owed before waivers.
+ */
+owed: number, 
+/**
+ * Lessons owed after waivers.
+ */
+net: number, 
+/**
+ * Lessons that count.
+ */
+counted: number, 
+/**
+ * How it stands.
+ */
+state: LedgerState, };
+
+/**
+ * A duty in words.
+ */
+export type LedgerWords = { 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Group.
+ */
+category: string, 
+/**
+ * What the plan says.
+ */
+note: string, };
+
+/**
  * Records that one lesson is moved, given by somebody else, or not given.
  */
 export type LessonChangeSave = { 
@@ -2097,6 +3020,76 @@ act: string,
  * Whom it brings two lessons at once: sentences in Chinese.
  */
 warnings: Array<string>, };
+
+/**
+ * Form of a paper about lessons.
+ */
+export type LessonForm = "record" | "slip";
+
+/**
+ * A lesson under way or next, by the bells that ring for its class.
+ */
+export type LessonNow = { 
+/**
+ * Hours of its period.
+ */
+hours: string, 
+/**
+ * Whether it is under way.
+ */
+running: boolean, 
+/**
+ * The lesson of the timetable.
+ */
+lesson_id: string, 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Period, from 1.
+ */
+period: number, 
+/**
+ * Class.
+ */
+class_id: string, 
+/**
+ * Class, short name.
+ */
+class_name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Who gives it; none when not named.
+ */
+teacher_id: string | null, 
+/**
+ * Name; empty when not named.
+ */
+teacher: string, 
+/**
+ * Who gives it by the timetable.
+ */
+planned_id: string | null, 
+/**
+ * Room; may be empty.
+ */
+place: string, 
+/**
+ * Whether it is not given here: cancelled or moved away; in a teacher's week also given by somebody else.
+ */
+off: boolean, 
+/**
+ * The change; none for a lesson as in the timetable.
+ */
+change_id: string | null, 
+/**
+ * What has changed, such as 李静代课; empty for a lesson as in the timetable.
+ */
+note: string, };
 
 /**
  * A lesson on a day, with what has changed.
@@ -2154,6 +3147,31 @@ change_id: string | null,
  * What has changed, such as 李静代课; empty for a lesson as in the timetable.
  */
 note: string, };
+
+/**
+ * Writes sheets to a file, one a page.
+ */
+export type LessonPapers = { 
+/**
+ * The sheets, in the order of the paper, 1–500.
+ */
+ids: Array<string>, 
+/**
+ * Form.
+ */
+form: LessonForm, 
+/**
+ * Kind of file.
+ */
+format: PaperFormat, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, 
+/**
+ * How the file is protected; not at all when left out.
+ */
+protection: Protection, };
 
 /**
  * A plan, whole.
@@ -2282,7 +3300,19 @@ into: Teacher,
 /**
  * Records that move, by kind.
  */
-moves: Array<MergeMove>, };
+moves: Array<MergeMove>, 
+/**
+ * Records that both have and that stand once afterwards, by kind.
+ */
+doubled: Array<MergeMove>, 
+/**
+ * Lessons on which both handed in a sheet; for a quota one of the two counts.
+ */
+sheets_twice: number, 
+/**
+ * How often both are in two places at one time, which speaks for two people.
+ */
+clashes: number, };
 
 /**
  * A character without a glyph.
@@ -2315,6 +3345,15 @@ name: string,
 value: number, };
 
 /**
+ * Asks what the step would do.
+ */
+export type NewYearAsk = { 
+/**
+ * The term to close; none for the one that is due.
+ */
+closing_id?: string, };
+
+/**
  * What the step has done.
  */
 export type NewYearDone = { 
@@ -2339,9 +3378,21 @@ classes: number,
  */
 assignments: number, 
 /**
- * Teachers who were marked as left.
+ * Teachers who were marked as left; who had left before keeps that day.
  */
-leavers: number, };
+leavers: number, 
+/**
+ * Records of the following term that go on with the new class of their class's name.
+ */
+moved: number, 
+/**
+ * Lessons in the timetable of the following term whose class has no new one of its name.
+ */
+left_behind: number, 
+/**
+ * Prep groups that moved on.
+ */
+prep_groups: number, };
 
 /**
  * What the step would do, as a proposal.
@@ -2351,6 +3402,10 @@ export type NewYearPreview = {
  * The term that is closed.
  */
 closing: Term, 
+/**
+ * Terms that have begun and are not closed, the earliest first.
+ */
+open: Array<Term>, 
 /**
  * The term that follows.
  */
@@ -2370,7 +3425,19 @@ entries: Array<EntryGrade>,
 /**
  * Assignments of the closing term that can be copied.
  */
-assignments: number, };
+assignments: number, 
+/**
+ * Lessons that stand in the timetable of the following term already; they go to the new classes of their names.
+ */
+timetable: number, 
+/**
+ * Pairings that have no end: those of people who leave want one.
+ */
+pairings: Array<OpenPairing>, 
+/**
+ * Prep groups whose grade moves on with its teachers.
+ */
+prep_groups: Array<PrepGroupStep>, };
 
 /**
  * Runs the step.
@@ -2399,7 +3466,15 @@ entries: Array<EntryGrade>,
 /**
  * Teachers who have left with the closing term.
  */
-leavers: Array<string>, };
+leavers: Array<string>, 
+/**
+ * Grades whose next one is another than the preview says.
+ */
+steps?: Array<GradeStep>, 
+/**
+ * Whether prep groups move on as the preview says.
+ */
+prep_groups?: boolean, };
 
 /**
  * A request without fields.
@@ -2599,6 +3674,31 @@ export type OfTerm = {
 term_id: string | null, };
 
 /**
+ * A pairing without an end.
+ */
+export type OpenPairing = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Mentor.
+ */
+mentor_id: string, 
+/**
+ * Mentor's name as shown.
+ */
+mentor: string, 
+/**
+ * Apprentice.
+ */
+apprentice_id: string, 
+/**
+ * Apprentice's name as shown.
+ */
+apprentice: string, };
+
+/**
  * The term that follows.
  */
 export type OpeningTerm = { 
@@ -2618,6 +3718,64 @@ first_day: string,
  * Last day.
  */
 last_day: string, };
+
+/**
+ * What follows from the scores.
+ */
+export type Outcome = { 
+/**
+ * Points so far, half up to one decimal.
+ */
+points: number, 
+/**
+ * Points that what is judged so far could have brought.
+ */
+most: number, 
+/**
+ * Items to be judged in the lesson that are open.
+ */
+open: number, 
+/**
+ * Items to be judged before or after it that are open (课后补).
+ */
+later: number, 
+/**
+ * Total once nothing is open; none for sheets without points.
+ */
+total: number | null, 
+/**
+ * Band or grade of the whole.
+ */
+band: string | null, 
+/**
+ * Sections in order.
+ */
+sections: Array<SectionSum>, 
+/**
+ * Points above the total.
+ */
+bonus: number, 
+/**
+ * Points off the total, with what spilled over.
+ */
+deducted: number, 
+/**
+ * Names of the vetoes that were set.
+ */
+vetoed: Array<string>, };
+
+/**
+ * What the page asks for once, before it shows anything: it is no part of its script.
+ */
+export type PageGround = { 
+/**
+ * Words of the error codes.
+ */
+words: { [key in string]: Words }, 
+/**
+ * The commands by name.
+ */
+commands: { [key in string]: CommandFacts }, };
 
 /**
  * A pairing, whole.
@@ -3061,9 +4219,13 @@ lesson_kinds: Array<string>,
  */
 lesson_types: Array<string>, 
 /**
- * The scoring sheet in force.
+ * The scoring sheet that fits what is known of the lesson.
  */
-rubric: Rubric, };
+rubric: Rubric, 
+/**
+ * All scoring sheets for lessons that are offered.
+ */
+rubrics: Array<Rubric>, };
 
 /**
  * Asks for what the timetable knows of a moment.
@@ -3076,7 +4238,15 @@ date: string | null,
 /**
  * Period; the present one when empty and the day is today.
  */
-period: number | null, };
+period: number | null, 
+/**
+ * Subject of the lesson, as far as it is known: the scoring sheet follows it.
+ */
+subject: string, 
+/**
+ * Kind of observation, as far as it is known: the scoring sheet follows it.
+ */
+lesson_kind: string, };
 
 /**
  * A prep group (备课组): all teachers of a subject in a grade.
@@ -3129,6 +4299,31 @@ grade: string,
 members: Array<PrepMember>, };
 
 /**
+ * A prep group that moves to another grade.
+ */
+export type PrepGroupStep = { 
+/**
+ * The group.
+ */
+id: string, 
+/**
+ * Its name now.
+ */
+name: string, 
+/**
+ * Its grade now.
+ */
+grade: string, 
+/**
+ * The grade to which it moves.
+ */
+next: string, 
+/**
+ * Its name there.
+ */
+next_name: string, };
+
+/**
  * A member of a prep group.
  */
 export type PrepMember = { 
@@ -3149,6 +4344,11 @@ export type PreviewRow = {
  * Row as the file counts it.
  */
 row: number, 
+/**
+ * Of a sheet with several records in a row, the column by its letters, of several sheets behind
+ * the sheet's name (七(1)班!E); else empty.
+ */
+column: string, 
 /**
  * What becomes of it.
  */
@@ -3261,6 +4461,43 @@ backups: number,
 act: string, };
 
 /**
+ * How the school counts, from a day on.
+ */
+export type QuotaCounting = { 
+/**
+ * First day; none means always.
+ */
+valid_from: string | null, 
+/**
+ * Somebody with several posts.
+ */
+several_posts: SeveralPosts, 
+/**
+ * A double lesson counts at most as so many, 1–3.
+ */
+most_each: number, 
+/**
+ * Every observer of a joint observation counts; else only the first who handed in.
+ */
+joint: boolean, 
+/**
+ * Lessons in other schools count.
+ */
+outside: boolean, 
+/**
+ * Only lessons of the observer's subjects count.
+ */
+own_subject: boolean, 
+/**
+ * A sheet without a process does not count.
+ */
+needs_process: boolean, 
+/**
+ * A sheet without an opinion does not count.
+ */
+needs_opinion: boolean, };
+
+/**
  * A person's dot on the strip of a quota group.
  */
 export type QuotaDot = { 
@@ -3286,11 +4523,87 @@ owed: number,
 behind: boolean, };
 
 /**
+ * What a group owes.
+ */
+export type QuotaDuty = { 
+/**
+ * Rules of one target compete, targets stand side by side (监测管理类, 交流学习类, 推门课). Empty: the first target.
+ */
+target: string, 
+/**
+ * Upper end of a range (30–40); beyond it is told, never refused.
+ */
+most: number | null, 
+/**
+ * Stretch of time in which the number is owed.
+ */
+every: QuotaEvery, 
+/**
+ * Whose lessons count.
+ */
+whose: QuotaWhose, 
+/**
+ * Whether the number is owed to each of these people.
+ */
+each: boolean, 
+/**
+ * Kinds of observation that count; all when empty.
+ */
+kinds: Array<string>, 
+/**
+ * Kinds of observation that do not count (大型听课活动不计).
+ */
+not_kinds: Array<string>, 
+/**
+ * Whether lessons in other schools count; none: as the school counts.
+ */
+outside: boolean | null, 
+/**
+ * Whether only lessons of the observer's subjects count; none: as the school counts.
+ */
+own_subject: boolean | null, 
+/**
+ * A duty in words, without a number (跟班听师傅).
+ */
+unnumbered: boolean, 
+/**
+ * What else the plan says.
+ */
+note: string, };
+
+/**
+ * In which stretch of time a number is owed.
+ */
+export type QuotaEvery = "term" | "month" | "week";
+
+/**
+ * Writes the ledger of quotas to a workbook.
+ */
+export type QuotaExport = { 
+/**
+ * Which ledger.
+ */
+ledger: LedgerRequest, 
+/**
+ * Only those who are behind.
+ */
+behind: boolean, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, 
+/**
+ * How the file is protected; not at all when left out.
+ */
+protection: Protection, };
+
+/**
  * What is written of a quota.
  */
 export type QuotaInput = { 
 /**
- * Identifier; none makes a new rule.
+ * The version that is changed; none makes a new rule. With a later first day than its own, the version ends the day
+ * before and a new one begins: the past keeps what held then.
  */
 id: string | null, 
 /**
@@ -3298,44 +4611,139 @@ id: string | null,
  */
 name: string, 
 /**
- * Posts of the group; none for everyone else.
+ * Posts of the group.
  */
 posts: Array<string>, 
 /**
- * Lessons owed in a term, 0–400.
+ * Other conditions; its posts are not read.
+ */
+who: QuotaWho | null, 
+/**
+ * Lessons owed, 0–400.
  */
 lessons: number, 
 /**
+ * What is owed; none: so many lessons a term, of anybody, of any kind.
+ */
+duty: QuotaDuty | null, 
+/**
  * First day on which the rule holds.
  */
-valid_from: string | null, };
+valid_from: string | null, 
+/**
+ * Last day on which it holds.
+ */
+valid_to: string | null, };
 
 /**
- * What a group of posts owes in a term.
+ * The ledger.
+ */
+export type QuotaLedger = { 
+/**
+ * The term.
+ */
+term_id: string, 
+/**
+ * Day up to which is counted.
+ */
+as_of: string, 
+/**
+ * Teaching weeks after the week of that day.
+ */
+weeks_left: number, 
+/**
+ * Teaching weeks of the term.
+ */
+weeks: number, 
+/**
+ * Targets in the order of the office.
+ */
+targets: Array<string>, 
+/**
+ * A line for each person and target, in the roster's order.
+ */
+lines: Array<LedgerLine>, 
+/**
+ * Duties in words.
+ */
+words: Array<LedgerWords>, 
+/**
+ * A text that reminds those who are behind, a line for each; empty where nobody is.
+ */
+reminder: string, };
+
+/**
+ * Names the rule by which somebody with several posts is counted.
+ */
+export type QuotaNamed = { 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Line of the rule; none takes the name away.
+ */
+line_id: string | null, };
+
+/**
+ * A side of a running pairing.
+ */
+export type QuotaPaired = "mentor" | "apprentice";
+
+/**
+ * What a group of posts owes; a version that holds from a day to a day.
  */
 export type QuotaRule = { 
 /**
- * Identifier.
+ * Identifier of the version.
  */
 id: string, 
+/**
+ * Identifier of its first version.
+ */
+line_id: string, 
 /**
  * Name of the group, such as 校领导.
  */
 name: string, 
 /**
- * Posts of the group; with none, the rule is for everyone whom no other rule names.
+ * Posts of the group; with no condition at all, the rule is for everyone whom no other rule names.
  */
 posts: Array<string>, 
 /**
- * Lessons owed in a term.
+ * Who owes.
+ */
+who: QuotaWho, 
+/**
+ * Who owes, in words.
+ */
+who_words: string, 
+/**
+ * Lessons owed; the lower end of a range.
  */
 lessons: number, 
+/**
+ * What is owed.
+ */
+duty: QuotaDuty, 
+/**
+ * What is owed, in words: 每学期18节.
+ */
+duty_words: string, 
 /**
  * First day on which the rule holds; none means always.
  */
 valid_from: string | null, 
 /**
- * Teachers in service to whom the rule applies (strictest of several).
+ * Last day; none while it holds.
+ */
+valid_to: string | null, 
+/**
+ * Whether it holds today.
+ */
+holds: boolean, 
+/**
+ * Teachers in service to whom the rule applies today.
  */
 people: number, };
 
@@ -3361,17 +4769,84 @@ average: number | null,
 people: Array<QuotaDot>, };
 
 /**
+ * Who owes: somebody who meets one of the conditions, or all of them. With none, everyone whom no other rule of the
+ * same target names.
+ */
+export type QuotaWho = { 
+/**
+ * Posts, any of them.
+ */
+posts: Array<string>, 
+/**
+ * Dated marks, any of them (青年教师, 未带过高三).
+ */
+tags: Array<string>, 
+/**
+ * Main subjects, any of them.
+ */
+subjects: Array<string>, 
+/**
+ * Stages (梯队), any of them.
+ */
+stages: Array<string>, 
+/**
+ * At most so many years of teaching, the present one counted (教龄 ≤ 3).
+ */
+years_most: number | null, 
+/**
+ * At least so many years of teaching.
+ */
+years_least: number | null, 
+/**
+ * In a running pairing: `mentor`, `apprentice`.
+ */
+paired: QuotaPaired | null, 
+/**
+ * Whom no rule of this target names (其他任课教师 10 节，且每月 ≥ 2 节: the second number is for the first one's rest).
+ */
+rest_of?: string, 
+/**
+ * All conditions must be met, not any.
+ */
+all_of: boolean, };
+
+/**
+ * Whose lessons count.
+ */
+export type QuotaWhose = "anyone" | "mentors" | "apprentices" | "department" | "prep_group" | "teachers";
+
+/**
  * All quotas.
  */
 export type Quotas = { 
 /**
- * In the order of the office.
+ * In the order of the office, the versions of a line by their first day.
  */
 rules: Array<QuotaRule>, 
 /**
  * Posts in use on the roster.
  */
-posts: Array<string>, };
+posts: Array<string>, 
+/**
+ * Marks in use on the roster.
+ */
+tags: Array<string>, 
+/**
+ * Subjects in use on the roster.
+ */
+subjects: Array<string>, 
+/**
+ * Stages of the school.
+ */
+stages: Array<string>, 
+/**
+ * How the school counts today.
+ */
+counting: QuotaCounting, 
+/**
+ * Rules named for people with several posts.
+ */
+named: Array<QuotaNamed>, };
 
 /**
  * Live records of a kind.
@@ -3511,6 +4986,20 @@ groups: Array<string>,
  * Day on which it was made.
  */
 made_on: string, };
+
+/**
+ * Lessons that were refused for one reason. A lesson stands under its first reason only.
+ */
+export type Refusal = { 
+/**
+ * Code: `no_process`, `no_opinion`, `other_kind`, `other_person`, `outside`, `other_subject`, `joint`,
+ * `over_each`, `book`, `twice`.
+ */
+reason: string, 
+/**
+ * Lessons.
+ */
+lessons: number, };
 
 /**
  * Makes a file.
@@ -3697,36 +5186,132 @@ column: string,
 reason: string, };
 
 /**
- * A scoring sheet (评价表).
+ * A version of a scoring sheet.
  */
 export type Rubric = { 
 /**
- * Identifier.
+ * Identifier of the version.
  */
 id: string, 
+/**
+ * Identifier of its first version.
+ */
+line_id: string, 
+/**
+ * Number of the version, from 1.
+ */
+version: number, 
+/**
+ * What it says.
+ */
+document: RubricDocument, };
+
+/**
+ * What a scoring sheet says: one document, frozen by its first use.
+ */
+export type RubricDocument = { 
 /**
  * Name.
  */
 name: string, 
 /**
- * Printed total.
+ * What is judged.
  */
-total: number, 
+purpose: RubricPurpose, 
 /**
- * Items in order.
+ * Printed total; none only for grades, and for sheets that only take off.
  */
-items: Array<RubricItem>, 
+total: number | null, 
 /**
- * Bands, best first.
+ * Sections in order.
  */
-bands: Array<Band>, };
+sections: Array<RubricSection>, 
+/**
+ * Points above the total.
+ */
+bonuses: Array<Bonus>, 
+/**
+ * Points off the total.
+ */
+deductions: Array<Deduction>, 
+/**
+ * What decides alone.
+ */
+vetoes: Array<Veto>, 
+/**
+ * Bands of the total, best first.
+ */
+bands: Array<Band>, 
+/**
+ * How several filled sheets make one result.
+ */
+together: Together, 
+/**
+ * Subjects for which it is meant; none for all.
+ */
+subjects: Array<string>, 
+/**
+ * Kinds of observation for which it is meant; none for all.
+ */
+lesson_kinds: Array<string>, 
+/**
+ * Where it comes from and what else it says.
+ */
+note: string, };
 
 /**
- * One item of a rubric.
+ * One thing that is wrong with a scoring sheet.
+ */
+export type RubricFault = { 
+/**
+ * Code of the refusal.
+ */
+code: string, 
+/**
+ * Where: the section and item as named; empty for the whole.
+ */
+place: string, 
+/**
+ * What is printed.
+ */
+printed: number | null, 
+/**
+ * What the parts add up to.
+ */
+computed: number | null, 
+/**
+ * Subject for which it is so; empty for all.
+ */
+subject: string, };
+
+/**
+ * What is wrong with a scoring sheet; empty when it can be used.
+ */
+export type RubricFaults = { 
+/**
+ * Faults.
+ */
+faults: Array<RubricFault>, };
+
+/**
+ * What is written of a scoring sheet.
+ */
+export type RubricInput = { 
+/**
+ * The version that is changed; none makes a new sheet.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+document: RubricDocument, };
+
+/**
+ * One item.
  */
 export type RubricItem = { 
 /**
- * Identifier.
+ * Identifier within the sheet.
  */
 id: string, 
 /**
@@ -3734,13 +5319,183 @@ id: string,
  */
 name: string, 
 /**
- * Points at level 5.
+ * What to look at; may be empty.
+ */
+hint: string, 
+/**
+ * How it is scored.
+ */
+scoring: Scoring, 
+/**
+ * When it is judged.
+ */
+judged: Judged, 
+/**
+ * Subjects for which it is there; none for all.
+ */
+subjects: Array<string>, 
+/**
+ * Whether its grade is the grade of the whole sheet (only for grades).
+ */
+decides: boolean, };
+
+/**
+ * One of the levels of an item.
+ */
+export type RubricLevel = { 
+/**
+ * Name, such as 优 or 5.
+ */
+name: string, 
+/**
+ * Points that it brings.
  */
 points: number, 
 /**
- * What the levels 1–5 mean.
+ * What it means; may be empty.
  */
-levels: Array<string>, };
+text: string, };
+
+/**
+ * All versions, the newest of a sheet first.
+ */
+export type RubricList = { 
+/**
+ * Versions.
+ */
+rows: Array<RubricRow>, };
+
+/**
+ * A sheet that ships with the program.
+ */
+export type RubricPreset = { 
+/**
+ * Key.
+ */
+key: string, 
+/**
+ * What it says.
+ */
+document: RubricDocument, };
+
+/**
+ * The sheets that ship with the program.
+ */
+export type RubricPresets = { 
+/**
+ * The one that a school starts from first.
+ */
+presets: Array<RubricPreset>, };
+
+/**
+ * What is judged with a scoring sheet.
+ */
+export type RubricPurpose = "lesson" | "lesson_plan" | "homework";
+
+/**
+ * Reads a scoring sheet from a file; writes nothing.
+ */
+export type RubricReadRequest = { 
+/**
+ * The file: a handle that `file_pick_open` returned.
+ */
+handle: string, 
+/**
+ * What it judges; none to tell it by the title.
+ */
+purpose: RubricPurpose | null, };
+
+/**
+ * A scoring sheet as a file says it: a draft that is looked through and then saved.
+ */
+export type RubricReading = { 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * Name of the sheet; empty for a text file.
+ */
+sheet: string, 
+/**
+ * What was understood.
+ */
+document: RubricDocument, 
+/**
+ * What was not, and what was put elsewhere, row by row.
+ */
+notes: Array<RowNote>, 
+/**
+ * What is still wrong before it can be saved: sums that differ, parts without points, no total.
+ */
+faults: Array<RubricFault>, };
+
+/**
+ * A scoring sheet is offered no longer, or again.
+ */
+export type RubricRetire = { 
+/**
+ * A version of it.
+ */
+id: string, 
+/**
+ * Whether it is offered no longer.
+ */
+retired: boolean, };
+
+/**
+ * A version in the list.
+ */
+export type RubricRow = { 
+/**
+ * The version.
+ */
+rubric: Rubric, 
+/**
+ * Last day on which it was offered.
+ */
+retired_on: string | null, 
+/**
+ * Sheets that were filled by it.
+ */
+used: number, 
+/**
+ * Whether a change makes the next version: any sheet was filled by it, deleted ones too.
+ */
+frozen: boolean, };
+
+/**
+ * One section.
+ */
+export type RubricSection = { 
+/**
+ * Identifier within the sheet.
+ */
+id: string, 
+/**
+ * Name, such as 教学过程; empty for a sheet without sections.
+ */
+name: string, 
+/**
+ * Printed points; none where the sheet prints none.
+ */
+points: number | null, 
+/**
+ * Share of the whole in percent, where sections are weighted.
+ */
+weight: number | null, 
+/**
+ * Items in order.
+ */
+items: Array<RubricItem>, 
+/**
+ * Bands of the section's points, best first; may be empty.
+ */
+bands: Array<Band>, 
+/**
+ * Whether more than the section's points may be taken off: the rest comes off the total.
+ */
+spills: boolean, };
 
 /**
  * The ruler of the term.
@@ -3883,17 +5638,87 @@ department_id: string | null,
 teacher_id: string | null, };
 
 /**
- * The level given to one item.
+ * What was given for an item, a deduction, a bonus or a veto.
  */
 export type Score = { 
 /**
- * Item of the rubric.
+ * The item, deduction, bonus or veto of the scoring sheet.
  */
 item_id: string, 
 /**
- * Level 1–5.
+ * Place of the level from the lowest, or of the grade from the best; from 1.
  */
-level: number, };
+level: number | null, 
+/**
+ * Points; for a deduction the number of times; for a veto 1.
+ */
+value: number | null, };
+
+/**
+ * Asks what follows from some scores.
+ */
+export type ScoreRequest = { 
+/**
+ * Version of the scoring sheet.
+ */
+rubric_id: string, 
+/**
+ * Subject of the lesson.
+ */
+subject: string, 
+/**
+ * What was given.
+ */
+scores: Array<Score>, };
+
+/**
+ * How something is scored.
+ */
+export type Scoring = { "form": "points", 
+/**
+ * Most points.
+ */
+most: number, 
+/**
+ * Smallest difference: 1, 0.5, 0.1.
+ */
+step: number, } | { "form": "levels", 
+/**
+ * The levels, lowest first.
+ */
+levels: Array<RubricLevel>, } | { "form": "base", 
+/**
+ * Points before anything is added.
+ */
+base: number, 
+/**
+ * Fewest points.
+ */
+least: number, 
+/**
+ * Most points.
+ */
+most: number, 
+/**
+ * Smallest difference.
+ */
+step: number, } | { "form": "deduct", 
+/**
+ * Points without a fault.
+ */
+from: number, 
+/**
+ * The faults.
+ */
+rules: Array<Deduction>, 
+/**
+ * Whether more than the item's points may be taken off: the rest comes off the section.
+ */
+spills: boolean, } | { "form": "grades", 
+/**
+ * The grades, best first; the number of a score is the place, from 1.
+ */
+grades: Array<string>, };
 
 /**
  * Which screen the application starts with.
@@ -3908,6 +5733,36 @@ export type SearchRequest = {
  * Characters, full pinyin, initials or a mixture; for texts words divided by blanks.
  */
 query: string, };
+
+/**
+ * Sum of a section.
+ */
+export type SectionSum = { 
+/**
+ * The section.
+ */
+id: string, 
+/**
+ * Points so far, after its limits.
+ */
+points: number, 
+/**
+ * Points that what is judged so far could have brought.
+ */
+most: number, 
+/**
+ * Items that are open.
+ */
+open: number, 
+/**
+ * Band of the section, once nothing is open.
+ */
+band: string | null, };
+
+/**
+ * How somebody with several posts is counted.
+ */
+export type SeveralPosts = "strictest" | "sum" | "named";
 
 /**
  * A sheet, whole.
@@ -3974,6 +5829,22 @@ lesson_type: string,
  */
 place: string, 
 /**
+ * The other school, for a lesson that was not ours; empty for our own.
+ */
+outside: string, 
+/**
+ * Who gave the lesson there.
+ */
+outside_teacher: string, 
+/**
+ * Pupils on the register (应到).
+ */
+pupils_due: number | null, 
+/**
+ * Pupils present (实到).
+ */
+pupils_present: number | null, 
+/**
  * Observer (听课人).
  */
 observer: Person | null, 
@@ -3994,21 +5865,21 @@ timeline: Array<TimelineEntry>,
  */
 rubric: Rubric, 
 /**
- * Levels given.
+ * What was given.
  */
 scores: Array<Score>, 
 /**
- * Total: computed from the levels, or else as reported; none while an item is open.
+ * What follows from it.
+ */
+outcome: Outcome, 
+/**
+ * Total: computed from the scores, or else as reported; none while an item is open.
  */
 total: number | null, 
 /**
  * A total that was reported without levels, from a register.
  */
 reported_total: number | null, 
-/**
- * Sum of the items that have a level.
- */
-provisional: number, 
 /**
  * Band of the total.
  */
@@ -4041,6 +5912,28 @@ submitted_at: string | null,
  * Moment of the last change, RFC 3339.
  */
 updated_at: string, };
+
+/**
+ * The teacher's answer.
+ */
+export type SheetAnswer = { 
+/**
+ * How.
+ */
+kind: SheetAnswerKind, 
+/**
+ * The text; empty for 已阅.
+ */
+text: string, 
+/**
+ * Moment, RFC 3339.
+ */
+answered_at: string, };
+
+/**
+ * How the teacher of a lesson answered a sheet.
+ */
+export type SheetAnswerKind = "acknowledged" | "replied" | "objected";
 
 /**
  * What the screen knows of a sheet; the whole is sent with each save.
@@ -4095,6 +5988,22 @@ lesson_type: string,
  */
 place: string, 
 /**
+ * The other school, for a lesson that was not ours, at most 40 characters.
+ */
+outside: string, 
+/**
+ * Who gave the lesson there, at most 30 characters.
+ */
+outside_teacher: string, 
+/**
+ * Pupils on the register, 0–500.
+ */
+pupils_due: number | null, 
+/**
+ * Pupils present, at most those on the register.
+ */
+pupils_present: number | null, 
+/**
  * Observer.
  */
 observer_id: string | null, 
@@ -4107,7 +6016,11 @@ entered_after: boolean,
  */
 timeline: Array<TimelineEntry>, 
 /**
- * Levels.
+ * Scoring sheet; the one that fits the lesson when empty.
+ */
+rubric_id: string | null, 
+/**
+ * What was given by the scoring sheet.
  */
 scores: Array<Score>, 
 /**
@@ -4264,6 +6177,23 @@ teacher_id: string | null,
  * The department of a head.
  */
 department_id: string | null, };
+
+/**
+ * Where a person's lessons of a term are counted from.
+ */
+export type SourceChoice = { 
+/**
+ * Term.
+ */
+term_id: string, 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * The paper book, or the sheets; none leaves it to the program: the book where there are no sheets.
+ */
+book: boolean | null, };
 
 /**
  * A stage (梯队) by years in the subject.
@@ -4594,7 +6524,7 @@ last_day: string,
 week_start: number, };
 
 /**
- * Changes a term's days; its weeks are proposed anew.
+ * Changes a term's days; weeks that were reshaped stay, the others are proposed anew.
  */
 export type TermUpdate = { 
 /**
@@ -4675,7 +6605,24 @@ process: string,
 /**
  * The observer's remark beside it.
  */
-remark: string, };
+remark: string, 
+/**
+ * Whose doing it is, where the observer told them apart.
+ */
+side: TimelineSide | null, 
+/**
+ * Phase of the lesson (环节) that begins with this row, at most 20 characters.
+ */
+phase: string, 
+/**
+ * Minutes of that phase, 1–240, as the observer counted; none: by the clock times, or not known.
+ */
+minutes: number | null, };
+
+/**
+ * Whose doing a row of the process is.
+ */
+export type TimelineSide = "teaching" | "learning";
 
 /**
  * A part of the timetable.
@@ -4860,7 +6807,7 @@ date: string,
  */
 week: number | null, 
 /**
- * The period under way, or the next one; none after the last.
+ * The period under way by the school's bells, or the next one; none after the last.
  */
 period: number | null, 
 /**
@@ -4872,9 +6819,9 @@ hours: string,
  */
 running: boolean, 
 /**
- * Lessons given in it, by class.
+ * Lessons under way or next, each by the bells of its class's campus and grade; by period and class.
  */
-lessons: Array<LessonOn>, };
+lessons: Array<LessonNow>, };
 
 /**
  * Asks for a part of the timetable.
@@ -4895,7 +6842,11 @@ class_id: string | null,
 /**
  * Only this timetable: its identifier, or an empty text for the term's first; none for all.
  */
-timetable_id?: string, };
+timetable_id?: string, 
+/**
+ * Only what applies on this day: weekly lessons of each grade's timetable, dated ones of its week; none for all.
+ */
+date?: string, };
 
 /**
  * Makes or changes a timetable that follows the term's first.
@@ -5002,6 +6953,23 @@ late: boolean,
 route: string, };
 
 /**
+ * How several filled sheets make one result.
+ */
+export type Together = { "how": "alone" } | { "how": "mean", 
+/**
+ * How many are drawn.
+ */
+of: number, } | { "how": "main_second", 
+/**
+ * Percent of the main subject.
+ */
+main: number, 
+/**
+ * Percent of the second subject.
+ */
+second: number, };
+
+/**
  * A lesson that is under way.
  */
 export type UnderWay = { 
@@ -5090,6 +7058,216 @@ retention: string, };
  * What becomes of a row.
  */
 export type Verdict = "new" | "changed" | "same" | "doubtful" | "refused";
+
+/**
+ * Something that decides alone (一票否决).
+ */
+export type Veto = { 
+/**
+ * Identifier within the sheet.
+ */
+id: string, 
+/**
+ * What it is, such as 严重科学性错误.
+ */
+name: string, 
+/**
+ * What it does.
+ */
+effect: VetoEffect, };
+
+/**
+ * What a veto does.
+ */
+export type VetoEffect = { "does": "nothing" } | { "does": "at_most", 
+/**
+ * The limit.
+ */
+points: number, } | { "does": "band", 
+/**
+ * Name of the band.
+ */
+name: string, };
+
+/**
+ * Whom to visit next week.
+ */
+export type VisitProposal = { 
+/**
+ * Number of the week; none where no teaching week is left in the term.
+ */
+week: number | null, 
+/**
+ * First day of the week.
+ */
+first: string | null, 
+/**
+ * Last day of the week.
+ */
+last: string | null, 
+/**
+ * In the order of urgency.
+ */
+rows: Array<VisitProposed>, 
+/**
+ * Whether the term has a timetable for that week: without one nobody's lessons are known.
+ */
+timetabled: boolean, };
+
+/**
+ * Asks whom an observer might visit next week.
+ */
+export type VisitProposalRequest = { 
+/**
+ * The term; the present one when empty.
+ */
+term_id: string | null, 
+/**
+ * The observer.
+ */
+observer_id: string, 
+/**
+ * A day of this week; today when empty.
+ */
+date: string | null, 
+/**
+ * At most so many, 1–50; ten when empty.
+ */
+most: number | null, };
+
+/**
+ * Somebody to visit.
+ */
+export type VisitProposed = { 
+/**
+ * The person.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Main subject.
+ */
+subject: string, 
+/**
+ * Why, the weightiest first.
+ */
+reasons: Array<VisitReason>, 
+/**
+ * Day on which the promised visit is due.
+ */
+due: string | null, 
+/**
+ * What was promised.
+ */
+promise: string, 
+/**
+ * The last day on which somebody observed whom the account may be told of; none for never.
+ */
+last: string | null, 
+/**
+ * Weeks since then.
+ */
+weeks_since: number | null, 
+/**
+ * Whether everybody's visits are told; else only those of the account's own reach.
+ */
+told: boolean, 
+/**
+ * Lessons of next week in which the observer is free, the earliest first.
+ */
+lessons: Array<VisitSlot>, };
+
+/**
+ * Why somebody is proposed.
+ */
+export type VisitReason = "promised" | "new_teacher" | "never" | "long_unseen";
+
+/**
+ * A lesson of next week that the observer could see.
+ */
+export type VisitSlot = { 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Period.
+ */
+period: number, 
+/**
+ * Class.
+ */
+class_id: string, 
+/**
+ * Class, short name.
+ */
+class_name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Room; may be empty.
+ */
+place: string, };
+
+/**
+ * 核减: leave, secondment, training, a late start.
+ */
+export type Waiver = { 
+/**
+ * Identifier; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Whose.
+ */
+teacher_id: string, 
+/**
+ * First day.
+ */
+first_day: string, 
+/**
+ * Last day.
+ */
+last_day: string, 
+/**
+ * What it takes off.
+ */
+how: WaiverHow, 
+/**
+ * Lessons, where a number is taken off.
+ */
+lessons: number | null, 
+/**
+ * Reason: 产假, 病假, 借调, 支教, 培训, 中途到岗 …
+ */
+reason: string, 
+/**
+ * Who approved it: a post or an office, never a name.
+ */
+approver: string, };
+
+/**
+ * What a waiver (核减) takes off.
+ */
+export type WaiverHow = "exempt" | "weeks" | "lessons";
+
+/**
+ * Waivers that touch a term.
+ */
+export type Waivers = { 
+/**
+ * By first day.
+ */
+waivers: Array<Waiver>, 
+/**
+ * Reasons that offices use.
+ */
+reasons: Array<string>, };
 
 /**
  * A teaching week (周次).
@@ -5242,6 +7420,19 @@ params: { [key in string]: string },
 detail: string, };
 
 /**
+ * What went wrong and how to mend it.
+ */
+export type Words = { 
+/**
+ * What and where.
+ */
+text: string, 
+/**
+ * How to mend it; may be empty.
+ */
+mend: string | null, };
+
+/**
  * Ticks an item off, or opens it again.
  */
 export type WorkDone = { 
@@ -5349,6 +7540,8 @@ rows: Array<WorkItem>, };
 export interface Commands {
   /** Which screen to start with, whose school is open, what day it is. */
   app_status: { request: Nothing; response: AppStatus };
+  /** The words of all error codes and what each command is: the page asks once, before it shows anything. */
+  page_ground: { request: Nothing; response: PageGround };
   /** Makes the own school of this machine and opens it. */
   school_create: { request: SchoolCreate; response: AppStatus };
   /** Opens the own school of this machine. */
@@ -5403,7 +7596,7 @@ export interface Commands {
   calendar_get: { request: OfTerm; response: Calendar };
   /** Makes a term with its proposed weeks. */
   term_create: { request: TermCreate; response: Saved };
-  /** Changes a term's days; its weeks are proposed anew. */
+  /** Changes a term's days; weeks that were reshaped stay, the others are proposed anew. */
   term_update: { request: TermUpdate; response: Acted };
   /** Changes a week's kind or note. */
   week_update: { request: WeekUpdate; response: Acted };
@@ -5433,6 +7626,8 @@ export interface Commands {
   timetable_applies: { request: AppliesRequest; response: TimetableVersion };
   /** Teachers in two rooms and classes with two lessons at once. */
   timetable_conflicts: { request: OfTerm; response: TimetableConflicts };
+  /** Proposes the assignments that the timetable shows and the term lacks. */
+  timetable_assign: { request: AssignRequest; response: Assigned };
   /** Makes or changes a timetable that follows the term's first. */
   timetable_save: { request: TimetableSave; response: Saved };
   /** Deletes a timetable with its lessons; `undo` brings it back. */
@@ -5456,15 +7651,41 @@ export interface Commands {
   /** Deletes an item; `undo` brings it back. */
   work_delete: { request: ById; response: Acted };
   /** What closing the term and opening the next would do. */
-  new_year_preview: { request: Nothing; response: NewYearPreview };
+  new_year_preview: { request: NewYearAsk; response: NewYearPreview };
   /** Closes the term and opens the next; `undo` takes it back until the new term has a record. */
   new_year_run: { request: NewYearRun; response: NewYearDone };
-  /** All quotas with the number of people to whom each applies today. */
+  /** All quotas with the number of people to whom each applies today, and how the school counts. */
   quota_list: { request: Nothing; response: Quotas };
-  /** Makes a quota or changes one. */
+  /** Makes a quota or changes one; with a later first day the past keeps what held then. */
   quota_save: { request: QuotaInput; response: Saved };
   /** Deletes a quota; `undo` brings it back. */
   quota_delete: { request: ById; response: Acted };
+  /** Sets how the school counts from a day on. */
+  quota_counting_save: { request: QuotaCounting; response: Saved };
+  /** Names the rule by which somebody with several posts is counted. */
+  quota_name: { request: QuotaNamed; response: Acted };
+  /** Waivers that touch a term. */
+  waiver_list: { request: OfTerm; response: Waivers };
+  /** Writes a waiver. */
+  waiver_save: { request: Waiver; response: Saved };
+  /** Takes a waiver back; `undo` brings it back. */
+  waiver_delete: { request: ById; response: Acted };
+  /** All versions of all scoring sheets. */
+  rubric_list: { request: Nothing; response: RubricList };
+  /** One version. */
+  rubric_get: { request: ById; response: Rubric };
+  /** The sheets that ship with the program. */
+  rubric_presets: { request: Nothing; response: RubricPresets };
+  /** What is wrong with a sheet as it is typed: sums against what is printed, bands, forms of scoring. */
+  rubric_check: { request: RubricDocument; response: RubricFaults };
+  /** What follows from some scores: sums, total, band. */
+  rubric_score: { request: ScoreRequest; response: Outcome };
+  /** Makes a scoring sheet or changes one; a version that was used stays, and the change makes the next. */
+  rubric_save: { request: RubricInput; response: Saved };
+  /** Offers a scoring sheet no longer, or again. */
+  rubric_retire: { request: RubricRetire; response: Acted };
+  /** Deletes a version that no sheet was filled by; `undo` brings it back. */
+  rubric_delete: { request: ById; response: Acted };
   /** All sheets of a term, newest first. */
   observation_list: { request: OfTerm; response: SheetList };
   /** One sheet, whole. */
@@ -5477,6 +7698,26 @@ export interface Commands {
   observation_submit: { request: SheetSubmit; response: Saved };
   /** Deletes a sheet; `undo` brings it back. */
   observation_delete: { request: ById; response: Acted };
+  /** What follows a sheet: the discussion, the teacher's answer, what is to be done. */
+  after_get: { request: ById; response: AfterLesson };
+  /** Writes the discussion of a sheet's lesson. */
+  discussion_save: { request: DiscussionInput; response: Saved };
+  /** Deletes the discussion of a sheet's lesson; `undo` brings it back. */
+  discussion_delete: { request: ById; response: Acted };
+  /** The teacher of the lesson answers a sheet. */
+  sheet_answer: { request: AnswerInput; response: Acted };
+  /** Writes something that is to be done after a sheet. */
+  follow_up_save: { request: FollowUpInput; response: Saved };
+  /** Deletes a follow-up; `undo` brings it back. */
+  follow_up_delete: { request: ById; response: Acted };
+  /** Reviews of paper books in a term. */
+  book_list: { request: OfTerm; response: BookReviews };
+  /** Writes the rows of a check of paper books. */
+  book_save: { request: BookSave; response: Acted };
+  /** Deletes a review; `undo` brings it back. */
+  book_delete: { request: ById; response: Acted };
+  /** Chooses where a person's lessons of a term are counted from. */
+  book_source: { request: SourceChoice; response: Acted };
   /** All checks of a term, newest first. */
   homework_list: { request: OfTerm; response: HomeworkList };
   /** One check. */
@@ -5509,6 +7750,14 @@ export interface Commands {
   pairing_activity_save: { request: ActivityInput; response: Saved };
   /** Deletes an activity; `undo` brings it back. */
   pairing_activity_delete: { request: ById; response: Acted };
+  /** For each person and target: owed, waived, observed, counted, refused with reasons, left. */
+  quota_ledger: { request: LedgerRequest; response: QuotaLedger };
+  /** The lessons behind a line of the ledger. */
+  quota_records: { request: LedgerRecordsRequest; response: LedgerRecords };
+  /** Who saw whom, who was seen in which week, who was never seen. */
+  coverage_get: { request: CoverageRequest; response: Coverage };
+  /** Whom an observer might visit next week, and why. */
+  visit_proposal: { request: VisitProposalRequest; response: VisitProposal };
   /** The figures of a term for the school, a department or a teacher. */
   summary_get: { request: SummaryRequest; response: Summary };
   /** The records behind a figure. */
@@ -5529,12 +7778,18 @@ export interface Commands {
   notice_export: { request: NoticeExport; response: Exported };
   /** Writes what the store holds about a teacher to a file. */
   dossier_export: { request: DossierExport; response: Exported };
+  /** Writes sheets to a file, one a page: for filing, or for the teacher. */
+  lesson_papers: { request: LessonPapers; response: Exported };
   /** Writes the table of codes to a workbook; it stays in the office. */
   code_table_export: { request: CodeTableExport; response: Exported };
+  /** Writes the ledger of quotas (听课统计表) to a workbook. */
+  quota_export: { request: QuotaExport; response: Exported };
   /** Reads a file and says what would be written; writes nothing. */
   import_preview: { request: ImportPreviewRequest; response: ImportPreview };
   /** Writes what a preview showed, in one act. */
   import_apply: { request: ImportApply; response: ImportResult };
+  /** Reads a scoring sheet from a file: a draft, and what was not understood; writes nothing. */
+  rubric_read: { request: RubricReadRequest; response: RubricReading };
   /** Forgets a column that was picked by hand for an earlier table. */
   import_column_forget: { request: ImportColumnForget; response: Acted };
   /** Asks the user for a file to read. */
@@ -5606,19 +7861,20 @@ export interface Commands {
 /** Topics that each command reads and touches: the cache hangs on them. */
 export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches: readonly string[] }> = {
   app_status: { reads: ["school", "calendar"], touches: [] },
-  school_create: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
-  school_open: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  page_ground: { reads: [], touches: [] },
+  school_create: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  school_open: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   school_update: { reads: [], touches: ["school"] },
-  sample_open: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
-  sample_remove: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
-  undo: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  sample_open: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  sample_remove: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  undo: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   roster_get: { reads: ["roster"], touches: [] },
   teacher_save: { reads: [], touches: ["roster"] },
   teacher_delete: { reads: [], touches: ["roster"] },
   teacher_leave: { reads: [], touches: ["roster"] },
   teacher_return: { reads: [], touches: ["roster"] },
-  teacher_merge_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  teacher_merge: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  teacher_merge_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  teacher_merge: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   campus_save: { reads: [], touches: ["roster"] },
   campus_delete: { reads: [], touches: ["roster"] },
   prep_group_save: { reads: [], touches: ["roster"] },
@@ -5642,12 +7898,13 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   periods_save: { reads: [], touches: ["calendar"] },
   bell_schedule_save: { reads: [], touches: ["calendar"] },
   bell_schedule_delete: { reads: [], touches: ["calendar"] },
-  timetable_get: { reads: ["timetable", "roster"], touches: [] },
+  timetable_get: { reads: ["timetable", "roster", "calendar"], touches: [] },
   timetable_now: { reads: ["timetable", "roster", "calendar"], touches: [] },
   timetable_week: { reads: ["timetable", "roster", "calendar"], touches: [] },
   timetable_free: { reads: ["timetable", "roster", "calendar"], touches: [] },
   timetable_applies: { reads: ["timetable", "roster"], touches: [] },
   timetable_conflicts: { reads: ["timetable", "roster"], touches: [] },
+  timetable_assign: { reads: [], touches: ["roster"] },
   timetable_save: { reads: [], touches: ["timetable"] },
   timetable_delete: { reads: [], touches: ["timetable"] },
   timetable_lesson_save: { reads: [], touches: ["timetable"] },
@@ -5659,17 +7916,40 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   work_save: { reads: [], touches: ["calendar"] },
   work_done: { reads: [], touches: ["calendar"] },
   work_delete: { reads: [], touches: ["calendar"] },
-  new_year_preview: { reads: ["school", "roster", "calendar"], touches: [] },
+  new_year_preview: { reads: ["school", "roster", "calendar", "timetable", "mentoring"], touches: [] },
   new_year_run: { reads: [], touches: ["school", "roster", "calendar", "timetable", "observation", "homework", "lesson_plan", "mentoring"] },
-  quota_list: { reads: ["quota", "roster"], touches: [] },
+  quota_list: { reads: ["quota", "roster", "mentoring"], touches: [] },
   quota_save: { reads: [], touches: ["quota"] },
   quota_delete: { reads: [], touches: ["quota"] },
+  quota_counting_save: { reads: [], touches: ["quota"] },
+  quota_name: { reads: [], touches: ["quota"] },
+  waiver_list: { reads: ["quota", "calendar"], touches: [] },
+  waiver_save: { reads: [], touches: ["quota"] },
+  waiver_delete: { reads: [], touches: ["quota"] },
+  rubric_list: { reads: ["rubric", "observation"], touches: [] },
+  rubric_get: { reads: ["rubric"], touches: [] },
+  rubric_presets: { reads: [], touches: [] },
+  rubric_check: { reads: [], touches: [] },
+  rubric_score: { reads: ["rubric"], touches: [] },
+  rubric_save: { reads: [], touches: ["rubric"] },
+  rubric_retire: { reads: [], touches: ["rubric"] },
+  rubric_delete: { reads: [], touches: ["rubric"] },
   observation_list: { reads: ["observation", "roster", "calendar"], touches: [] },
   observation_get: { reads: ["observation", "roster", "calendar"], touches: [] },
   observation_prefill: { reads: ["timetable", "observation", "roster", "calendar"], touches: [] },
   observation_save: { reads: [], touches: ["observation"] },
   observation_submit: { reads: [], touches: ["observation"] },
   observation_delete: { reads: [], touches: ["observation"] },
+  after_get: { reads: ["observation", "roster", "calendar"], touches: [] },
+  discussion_save: { reads: [], touches: ["observation"] },
+  discussion_delete: { reads: [], touches: ["observation"] },
+  sheet_answer: { reads: [], touches: ["observation"] },
+  follow_up_save: { reads: [], touches: ["observation"] },
+  follow_up_delete: { reads: [], touches: ["observation"] },
+  book_list: { reads: ["observation", "roster", "calendar"], touches: [] },
+  book_save: { reads: [], touches: ["observation"] },
+  book_delete: { reads: [], touches: ["observation"] },
+  book_source: { reads: [], touches: ["observation"] },
   homework_list: { reads: ["homework", "roster", "calendar"], touches: [] },
   homework_get: { reads: ["homework", "roster"], touches: [] },
   homework_save: { reads: [], touches: ["homework"] },
@@ -5686,19 +7966,26 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   pairing_delete: { reads: [], touches: ["mentoring"] },
   pairing_activity_save: { reads: [], touches: ["mentoring"] },
   pairing_activity_delete: { reads: [], touches: ["mentoring"] },
-  summary_get: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  summary_records: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  summary_ruler: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  dashboard_get: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  report_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  quota_ledger: { reads: ["quota", "observation", "roster", "calendar", "mentoring"], touches: [] },
+  quota_records: { reads: ["quota", "observation", "roster", "calendar", "mentoring"], touches: [] },
+  coverage_get: { reads: ["quota", "observation", "roster", "calendar", "mentoring"], touches: [] },
+  visit_proposal: { reads: ["observation", "roster", "calendar", "timetable"], touches: [] },
+  summary_get: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  summary_records: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  summary_ruler: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  dashboard_get: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  report_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
   report_export: { reads: [], touches: [] },
   report_print: { reads: [], touches: [] },
   notice_preview: { reads: ["school"], touches: [] },
   notice_export: { reads: [], touches: [] },
   dossier_export: { reads: [], touches: [] },
+  lesson_papers: { reads: [], touches: [] },
   code_table_export: { reads: [], touches: [] },
+  quota_export: { reads: [], touches: [] },
   import_preview: { reads: [], touches: [] },
-  import_apply: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  import_apply: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  rubric_read: { reads: [], touches: [] },
   import_column_forget: { reads: [], touches: [] },
   file_pick_open: { reads: [], touches: [] },
   file_pick_save: { reads: [], touches: [] },
@@ -5706,10 +7993,10 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   file_reveal: { reads: [], touches: [] },
   search_find: { reads: ["roster", "observation", "lesson_plan"], touches: [] },
   search_text: { reads: ["roster", "calendar", "observation", "homework", "lesson_plan", "mentoring"], touches: [] },
-  unlock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
-  unlock_by_recovery: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
-  lock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
-  passphrase_first: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  unlock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  unlock_by_recovery: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  lock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  passphrase_first: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   passphrase_change: { reads: [], touches: ["vault"] },
   recovery_make: { reads: [], touches: ["vault"] },
   recovery_save: { reads: [], touches: [] },
@@ -5719,19 +8006,19 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   account_delete: { reads: [], touches: ["vault"] },
   vault_settings: { reads: ["vault"], touches: [] },
   vault_settings_save: { reads: [], touches: ["vault", "school"] },
-  backup_list: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  backup_list: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
   backup_make: { reads: [], touches: ["vault", "school"] },
   backup_look: { reads: [], touches: [] },
-  backup_restore: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  backup_restore: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   backup_place_choose: { reads: [], touches: ["vault", "school"] },
   backup_place_clear: { reads: [], touches: ["vault", "school"] },
   reserve_drop: { reads: [], touches: ["school"] },
-  history_record: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  history_office: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  history_act: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  history_check: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  purge_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
-  purge_run: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
+  history_record: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  history_office: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  history_act: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  history_check: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  purge_preview: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
+  purge_run: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
 };
 
 /** Roles that may call each command. */
@@ -5744,6 +8031,7 @@ const R5: readonly Role[] = ["director", "visitor"];
 const R6: readonly Role[] = ["visitor"];
 export const ROLES: Record<keyof Commands, readonly Role[]> = {
   app_status: R4,
+  page_ground: R4,
   school_create: R0,
   school_open: R4,
   school_update: R0,
@@ -5786,6 +8074,7 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   timetable_free: R3,
   timetable_applies: R3,
   timetable_conflicts: R1,
+  timetable_assign: R0,
   timetable_save: R0,
   timetable_delete: R0,
   timetable_lesson_save: R0,
@@ -5802,12 +8091,35 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   quota_list: R3,
   quota_save: R0,
   quota_delete: R0,
+  quota_counting_save: R0,
+  quota_name: R0,
+  waiver_list: R3,
+  waiver_save: R0,
+  waiver_delete: R0,
+  rubric_list: R3,
+  rubric_get: R3,
+  rubric_presets: R3,
+  rubric_check: R3,
+  rubric_score: R3,
+  rubric_save: R0,
+  rubric_retire: R0,
+  rubric_delete: R0,
   observation_list: R3,
   observation_get: R3,
   observation_prefill: R3,
   observation_save: R3,
   observation_submit: R3,
   observation_delete: R3,
+  after_get: R3,
+  discussion_save: R3,
+  discussion_delete: R3,
+  sheet_answer: R3,
+  follow_up_save: R3,
+  follow_up_delete: R3,
+  book_list: R3,
+  book_save: R1,
+  book_delete: R1,
+  book_source: R0,
   homework_list: R3,
   homework_get: R3,
   homework_save: R2,
@@ -5824,6 +8136,10 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   pairing_delete: R1,
   pairing_activity_save: R3,
   pairing_activity_delete: R3,
+  quota_ledger: R3,
+  quota_records: R3,
+  coverage_get: R3,
+  visit_proposal: R3,
   summary_get: R3,
   summary_records: R3,
   summary_ruler: R3,
@@ -5834,9 +8150,12 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   notice_preview: R1,
   notice_export: R1,
   dossier_export: R3,
+  lesson_papers: R3,
   code_table_export: R0,
+  quota_export: R3,
   import_preview: R0,
   import_apply: R0,
+  rubric_read: R0,
   import_column_forget: R0,
   file_pick_open: R4,
   file_pick_save: R3,

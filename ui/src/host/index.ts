@@ -1,5 +1,6 @@
 export { call, quiet, type CallOptions, type CommandName, type RequestOf, type ResponseOf } from './call'
 export { KejiError, toKejiError, type ErrorWords } from './errors'
+export { learn } from './learn'
 export { newId } from './ids'
 export type * from './generated'
 export { hideNames, namesHidden } from './names'

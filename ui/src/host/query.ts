@@ -2,7 +2,8 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, type Ref, ref, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
 import { call, type CommandName, type RequestOf, type ResponseOf } from './call'
 import { KejiError, toKejiError } from './errors'
-import { type AppStatus, type Progress, TOPICS } from './generated'
+import { factsOf } from './commands'
+import type { AppStatus, Progress } from './generated'
 import { shown } from './names'
 
 /** What a reading command gives to a component. */
@@ -78,7 +79,7 @@ export function useAct<K extends CommandName>(name: K): Act<K> {
           progress.value = news
         },
       })
-      refresh(TOPICS[name].touches)
+      refresh(factsOf(name)?.touches ?? [])
       return shown(answer)
     } catch (thrown) {
       error.value = toKejiError(thrown)
@@ -132,6 +133,6 @@ export function useForget(): () => void {
 /** Whether the command reads one of the topics. */
 export function readsOneOf(name: string, topics: readonly string[]): boolean {
   if (topics.includes('*')) return true
-  const reads = TOPICS[name as CommandName]?.reads ?? []
+  const reads = factsOf(name)?.reads ?? []
   return reads.some((topic) => topic === '*' || topics.includes(topic))
 }

@@ -1,9 +1,10 @@
 import type { CommandName } from './call'
-import { ROLES, type Role, TOPICS } from './generated'
+import { factsOf } from './commands'
+import type { Role } from './generated'
 
 /** Whether the role may call all of these; a command that this host does not have yet is nobody's. */
 export function allows(role: Role, names: readonly string[]): boolean {
-  return names.every((name) => (ROLES as Record<string, readonly Role[] | undefined>)[name]?.includes(role) ?? false)
+  return names.every((name) => factsOf(name)?.roles.includes(role) ?? false)
 }
 
 /** Commands that touch everything because they open or close a school: nothing is written by them. */
@@ -11,6 +12,5 @@ const DOORS: readonly CommandName[] = ['school_open', 'sample_open', 'unlock', '
 
 /** Whether the command writes records. */
 export function writes(name: string): boolean {
-  const touches = (TOPICS as Record<string, { touches: readonly string[] } | undefined>)[name]?.touches ?? []
-  return touches.length > 0 && !DOORS.includes(name as CommandName)
+  return (factsOf(name)?.touches.length ?? 0) > 0 && !DOORS.includes(name as CommandName)
 }

@@ -30,7 +30,10 @@ export const m = {
     close: '收起详情',
     region: (what: string) => `${what}，上下键移动，回车打开`,
   },
-  score: { unscored: '还没打分', item: (name: string) => `${name}，按 1 到 5 打分`, point: (n: number) => `${n} 分` },
+  score: {
+    item: (name: string, most: number) => `${name}，按 1 到 ${most} 打分`,
+    point: (name: string) => (/^\d/.test(name) ? `${name} 分` : name),
+  },
   passphrase: {
     show: '显示口令',
     hide: '隐藏口令',

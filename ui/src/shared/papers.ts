@@ -1,7 +1,7 @@
 import type { Protection } from '@/host'
 
-/** The papers about the data itself: what is kept of a teacher, the notice to the staff, which code is whose. */
-export type PaperName = 'dossier_export' | 'notice_export' | 'code_table_export'
+/** Papers that are written to a file: what is kept of a teacher, sheets of lessons, the notice to the staff, which code is whose, the table of quotas. */
+export type PaperName = 'dossier_export' | 'lesson_papers' | 'notice_export' | 'code_table_export' | 'quota_export'
 
 /** The ending of the file: an archive when a password stands before it. */
 export function endingOf(format: string, protection: Protection): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { composing, moved } from './keys'
-import { linesOf } from './recordList'
+import { linesOf, wideEnough } from './recordList'
 import { matchEntries } from './palette'
 
 describe('list lines', () => {
@@ -14,6 +14,14 @@ describe('list lines', () => {
       '第2周:1',
       'r2',
     ])
+  })
+
+  it('does not cut off what tells people of one name apart', () => {
+    const column = { key: 'teacher', title: '教师', width: 54 }
+    const rows = [{ teacher: '林晓燕' }, { teacher: '张伟（语文 0012）' }]
+    expect(wideEnough(column, rows.slice(0, 1)).width).toBe(54)
+    expect(wideEnough(column, rows).width).toBeGreaterThan(6 * 13 + 5 * 7)
+    expect(wideEnough({ key: 'topic', title: '课题' }, [{ topic: '背影（第二课时）' }]).width).toBeUndefined()
   })
 
   it('makes 50,000 lines at once', () => {

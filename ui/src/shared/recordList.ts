@@ -39,3 +39,12 @@ export function linesOf<T extends Row>(rows: readonly T[], groupOf?: (row: T) =>
   })
   return lines
 }
+
+/** The column, wide enough for names that are told apart by what stands behind them: cut off, 张伟（语文 0012） tells nothing. */
+export function wideEnough(column: Column, rows: readonly object[]): Column {
+  const halves = rows.reduce((most, row) => {
+    const text: unknown = Reflect.get(row, column.key)
+    return typeof text === 'string' && text.endsWith('）') ? Math.max(most, text.replace(/[^ -~]/g, '..').length) : most
+  }, 0)
+  return column.width ? { ...column, width: Math.max(column.width, Math.ceil(halves * 7)) } : column
+}

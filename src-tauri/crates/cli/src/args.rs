@@ -119,6 +119,8 @@ pub(crate) enum Kind {
     Leaders,
     /// Dated marks of teachers, such as young teachers.
     Tags,
+    /// Who teaches what to which class, a list or a matrix of classes and subjects.
+    Assignments,
 }
 
 /// Words of `import`.
@@ -142,7 +144,8 @@ pub(crate) struct ImportArguments {
     pub(crate) columns: Vec<(String, String)>,
     /// Answers a cell that was not understood, in every row or in one: class:103=八(3) reads it as another text,
     /// teacher:张伟=@工号 means the teacher of that employee number or identifier, teacher:刘新=+ makes the teacher,
-    /// teacher:刘新=- leaves the row out, class:103@12=八(3) speaks of row 12 only. Repeatable. The preview
+    /// teacher:刘新=- leaves the row out, class:103@12=八(3) speaks of row 12 only, teacher:刘新@E12=- of one cell where
+    /// a row holds several records. Repeatable. The preview
     /// (--dry-run) lists the answers that suit.
     #[arg(long = "answer", value_name = "FIELD:VALUE=ANSWER", value_parser = answer)]
     pub(crate) answers: Vec<Answer>,
@@ -155,6 +158,9 @@ pub(crate) struct ImportArguments {
     /// Writes rows in doubt too.
     #[arg(long)]
     pub(crate) accept_doubtful: bool,
+    /// After a timetable: proposes the assignments that it shows and the term lacks, to be confirmed.
+    #[arg(long)]
+    pub(crate) assignments: bool,
     /// Says what would be written and writes nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -222,6 +228,8 @@ pub(crate) struct Answer {
     pub(crate) value: String,
     /// The only row that is meant.
     pub(crate) row: Option<u32>,
+    /// The only column that is meant, as the preview names it; empty for all.
+    pub(crate) column: String,
     /// Another text, `@` and a teacher, `+` or `-`.
     pub(crate) becomes: String,
 }
@@ -230,13 +238,18 @@ fn answer(text: &str) -> Result<Answer, String> {
     let wrong = || "写成 字段:内容=回答，如 class:103=八(3)".to_owned();
     let (cell, answer) = text.rsplit_once('=').ok_or_else(wrong)?;
     let (field, value) = cell.split_once(':').ok_or_else(wrong)?;
-    let by_row = value.rsplit_once('@').and_then(|(value, row)| Some((value, row.trim().parse::<u32>().ok()?)));
-    let (value, row) = by_row.map_or((value, None), |(value, row)| (value, Some(row)));
+    let by_place = value.rsplit_once('@').and_then(|(value, place)| {
+        let place = place.trim();
+        let column = place.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        let is_column = column.is_empty() || column.ends_with(|letter: char| letter.is_ascii_uppercase());
+        Some((value, place[column.len()..].parse::<u32>().ok()?, column)).filter(|_| is_column)
+    });
+    let (value, row, column) = by_place.map_or((value, None, ""), |(value, row, column)| (value, Some(row), column));
     let (field, value, answer) = (field.trim().to_owned(), value.trim().to_owned(), answer.trim().to_owned());
     if field.is_empty() || value.is_empty() || answer.is_empty() {
         return Err(wrong());
     }
-    Ok(Answer { field, value, row, becomes: answer })
+    Ok(Answer { field, value, row, column: column.to_owned(), becomes: answer })
 }
 
 /// Ends the program as a wrong use of it: exit code 2.

@@ -46,11 +46,24 @@ pub(crate) fn run(office: &Office, arguments: &ImportArguments) -> Result<()> {
         "accept_doubtful": arguments.accept_doubtful,
         "dry_run": arguments.dry_run,
     });
-    let result = call(office, "import_apply", request)?;
+    let mut result = call(office, "import_apply", request)?;
+    let assigned = if arguments.assignments && matches!(arguments.kind, Kind::Timetable) {
+        let request = json!({ "term_id": arguments.term, "dry_run": arguments.dry_run });
+        Some(call(office, "timetable_assign", request)?)
+    } else {
+        None
+    };
+    if let (Some(result), Some(assigned)) = (result.as_object_mut(), &assigned) {
+        result.insert("assignments".to_owned(), assigned.clone());
+    }
     if arguments.json {
         return output::json(&result);
     }
     told(&result, arguments.dry_run)?;
+    if let Some(count) = assigned.as_ref().and_then(|assigned| assigned.get("added")) {
+        let done = if arguments.dry_run { "可按课表拟定任课" } else { "已按课表拟定任课，待确认" };
+        output::line(&format!("{done}：{count} 条"))?;
+    }
     if arguments.dry_run { offered(&preview) } else { Ok(()) }
 }
 
@@ -71,7 +84,9 @@ fn answered(office: &Office, answer: &Answer) -> Result<Value> {
             }
         },
     };
-    Ok(json!({ "field": answer.field, "value": answer.value, "row": answer.row, "kind": kind, "to": to }))
+    Ok(
+        json!({ "field": answer.field, "value": answer.value, "row": answer.row, "column": answer.column, "kind": kind, "to": to }),
+    )
 }
 
 /// The answers that suit, as `--answer` takes them, each cell once.
@@ -139,5 +154,6 @@ fn kind(kind: Kind) -> &'static str {
         Kind::OpenLessons => "open_lessons",
         Kind::Leaders => "leaders",
         Kind::Tags => "tags",
+        Kind::Assignments => "assignments",
     }
 }

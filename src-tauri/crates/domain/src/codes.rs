@@ -161,12 +161,18 @@ codes! {
     PrepGroupExists = "prep_group_exists",
     /// Two stages have one name or begin in one year.
     StageTwice = "stage_twice",
+    /// No stage begins with the first year.
+    StageFirst = "stage_first",
     /// The teacher has this subject in this class and term already.
     AssignmentExists = "assignment_exists",
     /// An entry cannot be merged with itself.
     MergeSame = "merge_same",
     /// Records show that the two entries are two people. Parameter `count`.
     TwoPeople = "two_people",
+    /// The two entries are mentor and apprentice of the same third person.
+    MergeCrossed = "merge_crossed",
+    /// An undo would let a record name a teacher's entry that was merged away since.
+    UndoMerged = "undo_merged",
     /// The term was closed already. Parameter `term`.
     TermClosed = "term_closed",
     /// The new term has records: its opening cannot be taken back. Parameter `count`.
@@ -181,8 +187,36 @@ codes! {
     SheetIncomplete = "sheet_incomplete",
     /// A lesson cannot lie in the future. Parameter `date`.
     DateInFuture = "date_in_future",
-    /// A level is not 1–5.
+    /// A level that the scoring sheet does not have, or a score for something that it does not have.
     LevelRange = "level_range",
+    /// Points or a number of times out of range or off the steps. Parameters `item`, `least`, `most`, `step`.
+    ScoreRange = "score_range",
+    /// The parts of a scoring sheet do not add up. Parameters `place`, `printed`, `computed`, `difference`.
+    RubricSum = "rubric_sum",
+    /// A band of a scoring sheet has no limit, or its limit is not below the one before. Parameter `place`.
+    RubricBand = "rubric_band",
+    /// An item cannot be scored as written. Parameter `place`.
+    RubricScoring = "rubric_scoring",
+    /// A scoring sheet, or a section of it, has no items. Parameter `place`.
+    RubricEmpty = "rubric_empty",
+    /// A scoring sheet has points and no printed total. Parameters `place`, `computed`.
+    RubricTotal = "rubric_total",
+    /// Sheets were filled by this version: it cannot be deleted.
+    RubricUsed = "rubric_used",
+    /// No scoring sheet would be offered for lessons any more.
+    RubricLast = "rubric_last",
+    /// More lessons of a paper book are valid than are entered. Parameters `valid`, `entered`.
+    BookValid = "book_valid",
+    /// The day lies outside the term. Parameter `date`.
+    OutOfTerm = "out_of_term",
+    /// Nothing follows a sheet that was not handed in.
+    SheetIsDraft = "sheet_is_draft",
+    /// The upper end of a quota lies below the lower. Parameters `least`, `most`.
+    QuotaRange = "quota_range",
+    /// A sheet that was handed in keeps its scoring sheet.
+    RubricKept = "rubric_kept",
+    /// A scoring sheet's document cannot be read.
+    RubricUnreadable = "rubric_unreadable",
     /// More were marked than were set.
     MarkedMoreThanSet = "marked_more_than_set",
     /// A draft of this number is there already. Parameter `number`.
@@ -201,6 +235,8 @@ codes! {
     ImportNoHeading = "import_no_heading",
     /// The file lacks a column that is needed. Parameter `columns`.
     ImportNoColumn = "import_no_column",
+    /// The file is a table of another kind. Parameters `asked`, `looks`, and `kind` for its key.
+    ImportOtherKind = "import_other_kind",
     /// The file has no row below its heading.
     ImportNoRows = "import_no_rows",
     /// The column of the condition is not in the file. Parameter `column`.

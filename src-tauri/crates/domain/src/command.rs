@@ -23,6 +23,8 @@ pub enum Topic {
     Timetable,
     /// Observation quotas.
     Quota,
+    /// Scoring sheets.
+    Rubric,
     /// Observation sheets.
     Observation,
     /// Homework checks.
@@ -44,6 +46,7 @@ impl Topic {
             Self::Calendar => "calendar",
             Self::Timetable => "timetable",
             Self::Quota => "quota",
+            Self::Rubric => "rubric",
             Self::Observation => "observation",
             Self::Homework => "homework",
             Self::LessonPlan => "lesson_plan",
@@ -60,6 +63,7 @@ pub const ALL_TOPICS: &[Topic] = &[
     Topic::Calendar,
     Topic::Timetable,
     Topic::Quota,
+    Topic::Rubric,
     Topic::Observation,
     Topic::Homework,
     Topic::LessonPlan,

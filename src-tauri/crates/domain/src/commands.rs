@@ -5,8 +5,8 @@ use crate::{
     calendar,
     command::{Call, Command},
     error::{Code, Error, Result},
-    exchange, files, homework, lesson_plan, mentoring, new_year, observation, papers, quota, report, roster, school,
-    search, summary, timetable, vault, work,
+    exchange, files, homework, ledger, lesson_plan, mentoring, new_year, observation, papers, quota, report, roster,
+    rubric, school, search, summary, timetable, vault, work,
 };
 use serde_json::Value;
 
@@ -18,10 +18,12 @@ const SLICES: &[&[Command]] = &[
     work::COMMANDS,
     new_year::COMMANDS,
     quota::COMMANDS,
+    rubric::COMMANDS,
     observation::COMMANDS,
     homework::COMMANDS,
     lesson_plan::COMMANDS,
     mentoring::COMMANDS,
+    ledger::COMMANDS,
     summary::COMMANDS,
     report::COMMANDS,
     papers::COMMANDS,

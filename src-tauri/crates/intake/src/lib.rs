@@ -32,7 +32,7 @@ mod zip_check;
 
 pub use error::IntakeError;
 pub use limits::Limits;
-pub use model::{Cell, Format, Intake, Note, Row, Sheet};
+pub use model::{Cell, Format, Intake, Merged, Note, Row, Sheet};
 
 use sniff::Kind;
 

@@ -54,6 +54,18 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Width of the widest row.
     pub columns: u32,
+    /// Merged cells that were filled from their first one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<Merged>,
+}
+
+/// A rectangle of merged cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    /// First and last row, as [`Row::number`] counts.
+    pub rows: (u32, u32),
+    /// First and last column, 0-based.
+    pub columns: (u32, u32),
 }
 
 /// One row; trailing empty cells are left out.
@@ -166,6 +178,12 @@ pub enum Note {
         #[serde(default)]
         text: String,
     },
+    /// The table shows that its empty cells are not the rest of merged ones.
+    #[serde(rename = "intake_note_blanks_free")]
+    BlanksFree {
+        /// First row of the table's body.
+        row: u32,
+    },
 }
 
 impl Note {
@@ -176,6 +194,7 @@ impl Note {
             Self::EncodingGuessed { .. } => "intake_note_encoding_guessed",
             Self::MergedFilled { .. } => "intake_note_merged_filled",
             Self::CommentsSkipped { .. } => "intake_note_comments_skipped",
+            Self::BlanksFree { .. } => "intake_note_blanks_free",
         }
     }
 }

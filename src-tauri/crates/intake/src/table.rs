@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::IntakeError;
 use crate::limits::Limits;
-use crate::model::{Cell, Row, Sheet};
+use crate::model::{Cell, Merged, Row, Sheet};
 
 /// What all sheets of a file have used up together.
 #[derive(Debug)]
@@ -31,12 +31,13 @@ pub(crate) struct SheetBuilder<'b, 'a> {
     budget: &'b mut Budget<'a>,
     name: String,
     rows: BTreeMap<u32, Vec<Cell>>,
+    merged: Vec<Merged>,
 }
 
 impl<'b, 'a> SheetBuilder<'b, 'a> {
     /// An empty sheet.
     pub(crate) fn new(name: &str, budget: &'b mut Budget<'a>) -> Self {
-        Self { budget, name: name.to_owned(), rows: BTreeMap::new() }
+        Self { budget, name: name.to_owned(), rows: BTreeMap::new(), merged: Vec::new() }
     }
 
     /// Puts a cell at a 0-based position. Blank cells are ignored wherever they
@@ -111,7 +112,10 @@ impl<'b, 'a> SheetBuilder<'b, 'a> {
                     }
                 }
             }
-            used += u32::from(filled);
+            if filled {
+                used += 1;
+                self.merged.push(Merged { rows: (top + 1, bottom.saturating_add(1)), columns: (left, right) });
+            }
         }
         Ok(used)
     }
@@ -120,7 +124,7 @@ impl<'b, 'a> SheetBuilder<'b, 'a> {
     pub(crate) fn finish(self, hidden: bool) -> Sheet {
         let columns = u32::try_from(self.width()).unwrap_or(u32::MAX);
         let rows = self.rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect();
-        Sheet { name: self.name, hidden, rows, columns }
+        Sheet { name: self.name, hidden, rows, columns, merged: self.merged }
     }
 
     fn width(&self) -> usize {

@@ -28,6 +28,7 @@ mod purge;
 mod rekey;
 mod reserve;
 pub mod restore;
+mod standing;
 mod store;
 mod undo;
 

@@ -4,6 +4,7 @@ use crate::{
     act::Act,
     act_of,
     error::{Result, StoreError},
+    standing::{Field, stands},
     store::{Store, Tx},
 };
 use rusqlite::{OptionalExtension, params, types::Value};
@@ -23,11 +24,27 @@ impl Store {
     /// (deletion is a field), fields that it changed get the value that they had before.
     ///
     /// # Errors
-    /// `NoSuchAct`, or `UndoConflict` when a later act changed or purged one of the fields, or anything in a record that
-    /// the act created.
+    /// `NoSuchAct`, or `UndoConflict` when a later act that was not taken back itself changed or purged one of the
+    /// fields, or anything in a record that the act created.
     pub fn undo(&self, actor: &str, target: &str) -> Result<String> {
+        self.undo_if(actor, target, |_| Ok(()))
+    }
+
+    /// Undoes the act `target` if what comes of it passes a check, which reads the records as they would be then.
+    ///
+    /// # Errors
+    /// As `undo`, and whatever the check returns; then nothing is undone.
+    pub fn undo_if<E: From<StoreError>>(
+        &self,
+        actor: &str,
+        target: &str,
+        check: impl FnOnce(&Tx<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<String, E> {
         let act = Act { op: "undo", actor, sitting: None };
-        let ((), id) = self.write_undoing(act, Some(target), |tx| revert(tx, target))?;
+        let ((), id) = self.write_undoing(act, Some(target), |tx| {
+            revert(tx, target)?;
+            check(tx)
+        })?;
         Ok(id)
     }
 }
@@ -45,7 +62,8 @@ fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
         .collect();
     let mut restore: BTreeMap<(String, String), Vec<(String, Value)>> = BTreeMap::new();
     for change in &changes {
-        if change.purged || superseded(tx, change)? {
+        let field = Field { table: &change.table, record: &change.record, name: &change.field };
+        if change.purged || !stands(tx, field, Some(&change.id))? {
             return Err(StoreError::UndoConflict);
         }
         let record = (change.table.clone(), change.record.clone());
@@ -70,18 +88,24 @@ fn revert(tx: &Tx<'_>, target: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether a record that the act created reads differently now.
+/// Whether a later act that still stands changed a record that the act created. Fields that the act itself wrote are
+/// known to stand.
 fn changed_since(tx: &Tx<'_>, act: &str, table: &str, record: &str) -> Result<bool> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT 1 AS one FROM change c
-             WHERE c.record_table = ?2 AND c.record_id = ?3 AND c.act_id <> ?1
-               AND NOT EXISTS (SELECT 1 FROM change later WHERE later.record_table = c.record_table
-                 AND later.record_id = c.record_id AND later.field = c.field AND later.id > c.id)
-               AND c.value IS NOT (SELECT own.value FROM change own WHERE own.record_table = c.record_table
+    let others: Vec<String> = {
+        let mut statement = tx.prepare_cached(
+            "SELECT DISTINCT field FROM change c WHERE c.record_table = ?2 AND c.record_id = ?3 AND c.act_id <> ?1
+               AND NOT EXISTS (SELECT 1 FROM change own WHERE own.record_table = c.record_table
                  AND own.record_id = c.record_id AND own.field = c.field AND own.act_id = ?1)",
-        )?
-        .exists([act, table, record])?)
+        )?;
+        let rows = statement.query_map([act, table, record], |row| row.get("field"))?;
+        rows.collect::<std::result::Result<_, _>>()?
+    };
+    for name in &others {
+        if !stands(tx, Field { table, record, name }, None)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
@@ -100,15 +124,6 @@ fn changes_of(tx: &Tx<'_>, act: &str) -> Result<Vec<Change>> {
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
-}
-
-fn superseded(tx: &Tx<'_>, change: &Change) -> Result<bool> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT 1 AS one FROM change
-             WHERE record_table = ?1 AND record_id = ?2 AND field = ?3 AND base_id = ?4",
-        )?
-        .exists([&change.table, &change.record, &change.field, &change.id])?)
 }
 
 fn value_before(tx: &Tx<'_>, change: &Change) -> Result<Value> {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { holidayNote, isSchoolYear, periodsStand, proposeTerm } from './termProposal'
 
 it('proposes the term that the day lies in or before', () => {
-  expect(proposeTerm('2026-11-19')).toMatchObject({ schoolYear: '2026-2027', number: 1, firstDay: '2026-09-01' })
-  expect(proposeTerm('2027-03-01')).toMatchObject({ schoolYear: '2026-2027', number: 2, firstDay: '2027-02-22' })
+  expect(proposeTerm('2026-11-19')).toMatchObject({ school_year: '2026-2027', number: 1, first_day: '2026-09-01' })
+  expect(proposeTerm('2027-03-01')).toMatchObject({ school_year: '2026-2027', number: 2, first_day: '2027-02-22' })
 })
 
 it('knows a school year', () => {
@@ -20,7 +20,7 @@ it('refuses periods that overlap or run backwards', () => {
 })
 
 it('promises holidays only for the years that are there', () => {
-  expect(holidayNote('2026-02-22', '2026-07-03')).toBe('2026年国家法定节假日和调休已经内置')
-  expect(holidayNote('2026-09-01', '2027-01-29')).toBe('2026年国家法定节假日和调休已经内置；2027年的放假安排没有内置，请导入或自己填写')
-  expect(holidayNote('2027-02-20', '2027-07-03')).not.toContain('已经内置')
+  expect(holidayNote('2026-02-22', '2026-07-03')).toBe('2026年国家法定节假日和调休已内置')
+  expect(holidayNote('2026-09-01', '2027-01-29')).toBe('2026年国家法定节假日和调休已内置；2027年放假安排未内置，请导入或填写')
+  expect(holidayNote('2027-02-20', '2027-07-03')).not.toContain('已内置')
 })

@@ -3,19 +3,19 @@ import { m } from './messages'
 
 /** The term that a school most likely means on that day. */
 export interface TermProposal {
-  schoolYear: string
+  school_year: string
   number: 1 | 2
-  firstDay: Day
-  lastDay: Day
+  first_day: Day
+  last_day: Day
 }
 
 /** From July on the first term of the new school year, from January on the second of the running one. */
 export function proposeTerm(today: Day): TermProposal {
   const [year = 2026, month = 9] = today.split('-').map(Number)
   if (month >= 7) {
-    return { schoolYear: `${year}-${year + 1}`, number: 1, firstDay: `${year}-09-01`, lastDay: `${year + 1}-01-29` }
+    return { school_year: `${year}-${year + 1}`, number: 1, first_day: `${year}-09-01`, last_day: `${year + 1}-01-29` }
   }
-  return { schoolYear: `${year - 1}-${year}`, number: 2, firstDay: `${year}-02-22`, lastDay: `${year}-07-03` }
+  return { school_year: `${year - 1}-${year}`, number: 2, first_day: `${year}-02-22`, last_day: `${year}-07-03` }
 }
 
 /** Whether the text is a school year: two years that follow each other. */

@@ -9,9 +9,9 @@ export type Problems = Partial<Record<ProblemField, string>>
 /** What a sheet still needs before it can be handed in; the host checks the same and has the last word. */
 export function lacking(form: SheetForm, today: string): Problems {
   const problems: Problems = {}
-  if (form.teacherId === null) problems.teacher = m.problem.teacher
+  if (form.teacherId === null && form.outsideTeacher.trim() === '') problems.teacher = m.problem.teacher
   if (form.observerId === null) problems.observer = m.problem.observer
-  else if (form.observerId === form.teacherId) problems.observer = m.problem.same
+  else if (form.teacherId !== null && form.observerId === form.teacherId) problems.observer = m.problem.same
   if (form.subject.trim() === '') problems.subject = m.problem.subject
   if (form.topic.trim() === '') problems.topic = m.problem.topic
   if (form.kind === '') problems.kind = m.problem.kind

@@ -1,5 +1,5 @@
 import type { Candidate, Person, Rubric, Sheet, SheetInput, SheetState } from '@/host'
-import { levelsOf, scoresOf, type Levels } from './score'
+import { type Given, givenOf, scoresOf } from './score'
 import { entriesOf, rowsOf, type TimelineRow } from './timeline'
 
 /** A sheet while it is written. */
@@ -15,10 +15,14 @@ export interface SheetForm {
   kind: string
   type: string
   place: string
+  outside: string
+  outsideTeacher: string
+  due: number | null
+  present: number | null
   observerId: string | null
   enteredAfter: boolean
   rows: TimelineRow[]
-  levels: Levels
+  scores: Given
   reportedTotal: number | null
   strengths: string
   problems: string
@@ -46,10 +50,14 @@ export function blankForm(id: string, today: string): SheetForm {
     kind: '',
     type: '',
     place: '',
+    outside: '',
+    outsideTeacher: '',
+    due: null,
+    present: null,
     observerId: null,
     enteredAfter: true,
     rows: rowsOf([]),
-    levels: {},
+    scores: {},
     reportedTotal: null,
     strengths: '',
     problems: '',
@@ -71,10 +79,14 @@ export function formOf(sheet: Sheet): SheetForm {
     kind: sheet.lesson_kind,
     type: sheet.lesson_type,
     place: sheet.place,
+    outside: sheet.outside,
+    outsideTeacher: sheet.outside_teacher,
+    due: sheet.pupils_due,
+    present: sheet.pupils_present,
     observerId: sheet.observer?.id ?? null,
     enteredAfter: sheet.entered_after,
     rows: rowsOf(sheet.timeline),
-    levels: levelsOf(sheet.scores),
+    scores: givenOf(sheet.scores),
     reportedTotal: sheet.reported_total,
     strengths: sheet.strengths,
     problems: sheet.problems,
@@ -98,10 +110,15 @@ export function inputOf(form: SheetForm, sitting: string, rubric: Rubric): Sheet
     lesson_kind: form.kind,
     lesson_type: form.type,
     place: form.place.trim(),
+    outside: form.outside.trim(),
+    outside_teacher: form.outsideTeacher.trim(),
+    pupils_due: form.due || null,
+    pupils_present: form.present || null,
     observer_id: form.observerId,
     entered_after: form.enteredAfter,
     timeline: entriesOf(form.rows, form.enteredAfter),
-    scores: scoresOf(rubric, form.levels),
+    rubric_id: rubric.id,
+    scores: scoresOf(rubric.document, form.subject.trim(), form.scores),
     reported_total: form.reportedTotal,
     strengths: form.strengths,
     problems: form.problems,

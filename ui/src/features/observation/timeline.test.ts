@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyRow, entriesOf, press, type Press, rowsOf, type TimelineRow, wordCount } from './timeline'
+import { emptyRow, entriesOf, pasted, phasesOf, press, type Press, rowsOf, type TimelineRow, wordCount } from './timeline'
 
 const row = (process: string, remark = '', clock: string | null = null): TimelineRow => ({ ...emptyRow(), process, remark, clock })
 const key = (name: string, more: Partial<Press> = {}): Press => ({ key: name, shift: false, atStart: false, atEnd: false, ...more })
@@ -30,6 +30,41 @@ describe('Enter', () => {
 
   it('breaks the line with Shift', () => {
     expect(press([row('甲')], { index: 0, column: 'process' }, key('Enter', { shift: true }))).toBeNull()
+  })
+})
+
+describe('Alt+Enter', () => {
+  it('makes a row above', () => {
+    const move = press([row('甲'), row('乙')], { index: 1, column: 'process' }, key('Enter', { alt: true }))
+    expect(move?.rows.map((one) => one.process)).toEqual(['甲', '', '乙'])
+    expect(move?.to).toEqual({ index: 1, column: 'process' })
+  })
+})
+
+describe('pasting', () => {
+  it('makes a row of each line, with the remark after a tab', () => {
+    const move = pasted([row('甲'), row('')], 1, '出示问题\t问题明确\n\n小组讨论\r\n')
+    expect(move?.rows.map((one) => [one.process, one.remark])).toEqual([['甲', ''], ['出示问题', '问题明确'], ['小组讨论', '']])
+    expect(move?.to.index).toBe(2)
+  })
+
+  it('goes below a row with words, and leaves a single line to the field', () => {
+    expect(pasted([row('甲')], 0, '乙\n丙')?.rows.map((one) => one.process)).toEqual(['甲', '乙', '丙'])
+    expect(pasted([row('甲')], 0, '乙')).toBeNull()
+  })
+})
+
+describe('phases', () => {
+  it('last as counted, else until the next one or the end of the lesson, else nobody knows', () => {
+    const phase = (name: string, clock: string | null, minutes: number | null = null) => ({ ...row('', '', clock), phase: name, minutes })
+    const rows = [phase('导入', '08:00'), row('甲', '', '08:03'), phase('新授', '08:06', 20), phase('练习', '08:25'), phase('小结', null)]
+    expect(phasesOf(rows, '08:40')).toEqual([
+      { name: '导入', minutes: 6 },
+      { name: '新授', minutes: 20 },
+      { name: '练习', minutes: null },
+      { name: '小结', minutes: null },
+    ])
+    expect(phasesOf([phase('练习', '08:25')], '08:40')).toEqual([{ name: '练习', minutes: 15 }])
   })
 })
 
@@ -80,7 +115,7 @@ describe('arrows', () => {
 describe('what is saved', () => {
   it('drops rows without words, and clock times of a later entry', () => {
     const rows = [row('甲', '', '10:05'), row(' ', ''), row('', '好', '10:07')]
-    expect(entriesOf(rows, false)).toEqual([
+    expect(entriesOf(rows, false)).toMatchObject([
       { clock: '10:05', process: '甲', remark: '' },
       { clock: '10:07', process: '', remark: '好' },
     ])
@@ -89,7 +124,7 @@ describe('what is saved', () => {
 
   it('opens an empty sheet with one row to write in', () => {
     expect(rowsOf([])).toHaveLength(1)
-    expect(rowsOf([{ clock: null, process: '甲', remark: '' }])).toHaveLength(1)
+    expect(rowsOf([row('甲')])).toHaveLength(1)
   })
 
   it('counts characters without white space', () => {

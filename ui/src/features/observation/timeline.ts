@@ -19,6 +19,7 @@ export interface Spot {
 export interface Press {
   key: string
   shift: boolean
+  alt?: boolean
   /** Nothing is selected and the caret stands before the first character. */
   atStart: boolean
   /** Nothing is selected and the caret stands after the last character. */
@@ -36,7 +37,7 @@ let turn = 0
 /** A row without a word. */
 export function emptyRow(): TimelineRow {
   turn += 1
-  return { key: turn, clock: null, process: '', remark: '' }
+  return { key: turn, clock: null, process: '', remark: '', side: null, phase: '', minutes: null }
 }
 
 /** The rows of a sheet, ready for writing: with one empty row at the end of an empty sheet. */
@@ -49,12 +50,19 @@ export function rowsOf(entries: readonly TimelineEntry[]): TimelineRow[] {
 export function entriesOf(rows: readonly TimelineRow[], enteredAfter: boolean): TimelineEntry[] {
   return rows
     .filter((row) => !blank(row))
-    .map(({ clock, process, remark }) => ({ clock: enteredAfter ? null : clock, process, remark }))
+    .map(({ clock, process, remark, side, phase, minutes }) => ({
+      clock: enteredAfter ? null : clock,
+      process,
+      remark,
+      side,
+      phase: phase.trim(),
+      minutes,
+    }))
 }
 
 /** Whether the row has no word yet. */
 export function blank(row: TimelineEntry): boolean {
-  return row.process.trim() === '' && row.remark.trim() === ''
+  return `${row.process}${row.remark}${row.phase}`.trim() === ''
 }
 
 /** Characters written, without white space. */
@@ -63,13 +71,15 @@ export function wordCount(rows: readonly TimelineEntry[]): number {
 }
 
 /**
- * What a key does in the row at `spot`; null when it belongs to the field. Enter goes to the next row, making one;
+ * What a key does in the row at `spot`; null when it belongs to the field. Enter goes to the next row, making one, with
+ * Alt above;
  * Backspace in an empty row deletes it; the arrows leave a field at its edge. Tab is the browser's: from the process
  * to the remark to the next row, and out of the last one.
  */
-export function press(rows: readonly TimelineRow[], spot: Spot, { key, shift, atStart, atEnd }: Press): Move | null {
+export function press(rows: readonly TimelineRow[], spot: Spot, { key, shift, alt, atStart, atEnd }: Press): Move | null {
   const row = rows[spot.index]
   if (!row) return null
+  if (key === 'Enter' && alt) return { rows: rows.toSpliced(spot.index, 0, emptyRow()), to: { index: spot.index, column: 'process' } }
   if (key === 'Enter' && !shift) return next(rows, spot.index)
   if (key === 'Backspace' && atStart) return back(rows, spot, row)
   if (key === 'ArrowUp' && atStart && spot.index > 0) {
@@ -79,6 +89,46 @@ export function press(rows: readonly TimelineRow[], spot: Spot, { key, shift, at
     return { rows: [...rows], to: { index: spot.index + 1, column: spot.column, caret: 'end' } }
   }
   return null
+}
+
+/** Lines that are pasted become rows; what follows a tab is the remark. Null for a single line: the field takes it. */
+export function pasted(rows: readonly TimelineRow[], index: number, text: string): Move | null {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const here = rows[index]
+  if (!here || lines.length < 2) return null
+  const made = lines.map((line) => {
+    const [process = '', ...rest] = line.split('\t')
+    return { ...emptyRow(), process: process.trim(), remark: rest.join(' ').trim() }
+  })
+  const from = blank(here) ? index : index + 1
+  return {
+    rows: rows.toSpliced(from, blank(here) ? 1 : 0, ...made),
+    to: { index: from + made.length - 1, column: 'process', caret: 'end' },
+  }
+}
+
+/** A phase of the lesson with its length: as the observer counted, else by the clock times, else not known. */
+export interface Phase {
+  name: string
+  minutes: number | null
+}
+
+/** The phases of a lesson; `end` is the clock time at which it ended, for the last one. */
+export function phasesOf(rows: readonly TimelineEntry[], end: string | null): Phase[] {
+  const starts = rows.filter((row) => row.phase.trim() !== '')
+  return starts.map((row, index) => {
+    const until = index + 1 < starts.length ? (starts[index + 1]?.clock ?? null) : end
+    return { name: row.phase.trim(), minutes: row.minutes ?? between(row.clock, until) }
+  })
+}
+
+function between(from: string | null, to: string | null): number | null {
+  if (from === null || to === null) return null
+  const [start, end] = [from, to].map((clock) => {
+    const [hour = 0, minute = 0] = clock.split(':').map(Number)
+    return hour * 60 + minute
+  }) as [number, number]
+  return end > start ? end - start : null
 }
 
 function next(rows: readonly TimelineRow[], index: number): Move {

@@ -1,8 +1,9 @@
 import { computed, nextTick, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { call, type Candidate, type KejiError, newId, toKejiError, useAct, useCommand, useRefresh } from '@/host'
+import { call, type Candidate, type KejiError, newId, type Rubric, toKejiError, useAct, useCommand, useRefresh } from '@/host'
 import { useAutosave } from '@/shared/composables/useAutosave'
 import { clockTime } from '@/shared/dates'
 import { lacking, refused, type Problems } from './completeness'
+import { carried, countOf } from './score'
 import { blankForm, formOf, headingOf, inputOf, minutesLeft, type SheetForm, type SheetFrame } from './sheetForm'
 import { blank, type TimelineRow } from './timeline'
 
@@ -40,9 +41,16 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
   const submitting = useAct('observation_submit')
   const removing = useAct('observation_delete')
 
-  const prefill = useCommand('observation_prefill', () => ({ date: form.value.date || null, period: form.value.period }), {
-    enabled: () => ready.value,
-  })
+  const prefill = useCommand(
+    'observation_prefill',
+    () => ({
+      date: form.value.date || null,
+      period: form.value.period,
+      subject: form.value.subject.trim(),
+      lesson_kind: form.value.kind,
+    }),
+    { enabled: () => ready.value },
+  )
   const candidates = computed<Candidate[]>(() => (form.value.period === null ? [] : (prefill.data.value?.candidates ?? [])))
   /** Minutes until the lesson of the sheet ends; null when it is not under way. */
   const left = computed(() => {
@@ -76,7 +84,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
   }
 
   async function begin(): Promise<void> {
-    const known = await call('observation_prefill', { date: null, period: asked.period })
+    const known = await call('observation_prefill', { date: null, period: asked.period, subject: '', lesson_kind: '' })
     frame.value = { state: 'draft', rubric: known.rubric, together: [] }
     const made = { ...blankForm(id, known.date), period: known.period, enteredAfter: !known.running }
     const wanted = asked.now ? [DROP_IN] : ORDINARY
@@ -127,6 +135,32 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     row.clock = clock.value
   }
 
+  /** Whether the scoring sheet was chosen by hand. */
+  let picked = false
+
+  function swap(rubric: Rubric): void {
+    if (!frame.value) return
+    form.value.scores = carried(form.value.scores, frame.value.rubric.document, rubric.document)
+    frame.value = { ...frame.value, rubric }
+    autosave.touch()
+  }
+
+  /** Scores by another sheet from now on. Gives what takes it back where scores were lost by it, with their number. */
+  function choose(id: string): { name: string; lost: number; back: () => void } | null {
+    const rubric = prefill.data.value?.rubrics.find((one) => one.id === id)
+    const before = frame.value?.rubric
+    if (!rubric || !before) return null
+    const { scores } = form.value
+    picked = true
+    swap(rubric)
+    const lost = countOf(scores) - countOf(form.value.scores)
+    const back = () => {
+      swap(before)
+      form.value.scores = scores
+    }
+    return lost > 0 ? { name: rubric.document.name, lost, back } : null
+  }
+
   /** Makes an ordinary visit of what was called a drop-in. */
   function ordinary(): void {
     const kinds = prefill.data.value?.lesson_kinds ?? []
@@ -144,6 +178,14 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
       if (ready.value) autosave.touch()
     },
     { deep: true },
+  )
+  // Until something is scored the sheet that fits subject and kind is taken; one that was chosen by hand stays.
+  watch(
+    () => prefill.data.value?.rubric,
+    (rubric) => {
+      if (!rubric || !fresh || picked || !frame.value || countOf(form.value.scores) > 0) return
+      if (rubric.id !== frame.value.rubric.id) swap(rubric)
+    },
   )
   // Another moment is another lesson: until a row is written, whether it runs decides whether times are kept.
   watch(
@@ -209,6 +251,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     submitting: submitting.running,
     stamp,
     take,
+    choose,
     ordinary,
     submit,
     remove,

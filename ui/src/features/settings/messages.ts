@@ -1,4 +1,3 @@
-import type { ImportKind } from '@/host'
 
 /** The words of the settings. */
 export const m = {
@@ -24,18 +23,6 @@ export const m = {
   import: {
     title: '导入 Excel 表格',
     note: '先预览，看清新增、更新、相同、存疑、未导入各几行，再写入；写入后可以整批撤销。',
-    kinds: [
-      ['roster', '教师名册'],
-      ['timetable', '课程表'],
-      ['calendar', '节假日'],
-      ['observations', '听课登记'],
-      ['homework', '作业检查'],
-      ['plans', '教案'],
-      ['pairings', '师徒结对'],
-      ['open_lessons', '公开课安排'],
-      ['leaders', '组长名单'],
-      ['tags', '青年教师'],
-    ] satisfies [ImportKind, string][],
   },
   sample: {
     title: '示例学校',

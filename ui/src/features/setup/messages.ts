@@ -13,9 +13,7 @@ export const m = {
     quota: '听课任务',
   },
   state: {
-    todo: '未填',
     now: '正在填',
-    later: '以后再填',
     people: (n: number) => `${n} 位教师`,
     weeks: (n: number) => `${n} 周`,
     rules: (n: number) => `${n} 类人员`,

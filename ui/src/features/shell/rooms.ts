@@ -8,6 +8,7 @@ import {
   ListChecks,
   NotebookPen,
   Settings,
+  Sigma,
   Users,
 } from '@lucide/vue'
 import type { Component } from 'vue'
@@ -40,7 +41,13 @@ export const WINGS: Wing[] = [
       { to: '/mentoring', icon: Users, name: m.rooms.mentoring, pinyin: 'qinglanjiedui qljd' },
     ],
   },
-  { title: m.groups.end, rooms: [{ to: '/summary', icon: NotebookPen, name: m.rooms.summary, pinyin: 'xueqizongjie xqzj' }] },
+  {
+    title: m.groups.end,
+    rooms: [
+      { to: '/ledger', icon: Sigma, name: m.rooms.ledger, pinyin: 'tingketongji tktj hejian tingkeben' },
+      { to: '/summary', icon: NotebookPen, name: m.rooms.summary, pinyin: 'xueqizongjie xqzj' },
+    ],
+  },
   {
     title: m.groups.base,
     rooms: [

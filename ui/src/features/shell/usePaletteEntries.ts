@@ -8,6 +8,7 @@ import { useMay } from '@/shared/composables/useMay'
 import { turnNames } from '@/shared/composables/useNames'
 import { useRoster, useSchool } from '@/shared/composables/useSchool'
 import { classDigits, fit } from '@/shared/find'
+import { NOUNS } from '@/shared/imports'
 import type { PaletteEntry } from '@/shared/palette'
 import { toggleTheme } from '@/shared/theme'
 import { m } from './messages'
@@ -24,6 +25,8 @@ interface Action {
   /** The address that says it, where the one above is but the way there. */
   asks?: string
   run?: () => void
+  /** Comes only once something is typed. */
+  typedOnly?: boolean
 }
 
 const ACTIONS: readonly Action[] = [
@@ -35,6 +38,10 @@ const ACTIONS: readonly Action[] = [
   { id: 'export', name: m.palette.export, pinyin: 'daochuxueqizongjie dcxqzj', icon: NotebookPen, to: '/summary', asks: '/summary?export' },
   { id: 'import', name: m.palette.import, pinyin: 'daoru dr', icon: FileSpreadsheet, to: '/settings', asks: '/import' },
   { id: 'history', name: m.palette.history, pinyin: 'caozuojilu czjl xiugaijilu xgjl', icon: History, to: '/history' },
+  { id: 'new-year', name: m.palette.newYear, pinyin: 'xueqijiezhuan xqjz jiezhuan jz shengji sj', icon: CalendarRange, to: '/new-year' },
+  { id: 'change', name: m.palette.change, pinyin: 'tiaokedaiketingke tkdktk daike dk', icon: CalendarRange, to: '/roster?tab=timetable', asks: '/roster?change', typedOnly: true },
+  { id: 'merge', name: m.palette.merge, pinyin: 'hebingchongfudejiaoshixinxi hbcf', icon: Users, to: '/roster?tab=teachers', asks: '/roster?merge', typedOnly: true },
+  ...Object.entries(NOUNS).map(([kind, noun]) => ({ id: `import-${kind}`, name: m.palette.importOf(noun), pinyin: 'daoru dr', icon: FileSpreadsheet, to: `/import/${kind}`, typedOnly: true })),
   { id: 'names', name: m.palette.names, pinyin: 'yincangxingming ycxm xianshixingming xsxm', keys: 'Ctrl H', icon: EyeOff, run: turnNames },
   { id: 'theme', name: m.palette.theme, pinyin: 'qiehuanshense qhss', icon: Moon, run: toggleTheme },
 ]
@@ -69,7 +76,7 @@ export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {
       id: teacher.id,
       group: m.palette.people,
       icon: User,
-      name: teacher.name,
+      name: teacher.display,
       pinyin: teacher.pinyin,
       note: [teacher.subject || teacher.department, ...teacher.posts].filter(Boolean).join(' · '),
       typedOnly: true,

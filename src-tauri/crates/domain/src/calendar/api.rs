@@ -17,7 +17,7 @@ crate::command::commands! {
     calendar_get(OfTerm) -> Calendar, EVERYONE, reads CALENDAR, touches &[] => get;
     /// Makes a term with its proposed weeks.
     term_create(TermCreate) -> Saved, DIRECTOR, reads &[], touches CALENDAR => create_term;
-    /// Changes a term's days; its weeks are proposed anew.
+    /// Changes a term's days; weeks that were reshaped stay, the others are proposed anew.
     term_update(TermUpdate) -> Acted, DIRECTOR, reads &[], touches CALENDAR => update_term;
     /// Changes a week's kind or note.
     week_update(WeekUpdate) -> Acted, DIRECTOR, reads &[], touches CALENDAR => update_week;

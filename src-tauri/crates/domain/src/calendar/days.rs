@@ -64,6 +64,9 @@ pub(crate) fn save_day(tx: &Tx<'_>, input: &DayInput) -> Result<String> {
     let mut known = rows::days(tx, input.date, input.date)?;
     known.retain(|day| day.grade == grade);
     let id = input.id.clone().or_else(|| known.first().map(|day| day.id.clone()));
+    // A day of the state stays one while only the lessons that it follows change.
+    let is_the_day = |day: &&Day| Some(&day.id) == id.as_ref() && day.kind == input.kind && day.name == name;
+    let state = known.iter().find(is_the_day).is_some_and(|day| day.state);
     let day = Day {
         id: match &id {
             Some(id) => id.clone(),
@@ -73,7 +76,7 @@ pub(crate) fn save_day(tx: &Tx<'_>, input: &DayInput) -> Result<String> {
         kind: input.kind,
         name,
         follows_weekday: if input.kind == DayKind::MakeUp { input.follows_weekday } else { None },
-        state: false,
+        state,
         grade,
     };
     if id.is_some() {

@@ -10,20 +10,24 @@ pub(crate) fn weeks(term: &Term, days: &[Day]) -> Vec<Week> {
     let mut weeks = Vec::new();
     let mut number = 1;
     while start <= term.last_day {
-        let end = start + Duration::days(6);
-        let (lessons, holiday) = lesson_days(term, days, start, end);
-        weeks.push(Week {
-            id: String::new(),
-            number,
-            first_day: start,
-            last_day: end,
-            kind: if lessons <= 2 && holiday.is_some() { WeekKind::Holiday } else { WeekKind::Teaching },
-            label: holiday.unwrap_or_default(),
-        });
+        weeks.push(Week { number, ..week(term, days, start, start + Duration::days(6)) });
         start += Duration::days(7);
         number += 1;
     }
     weeks
+}
+
+/// A week of these days as it is proposed, without a number.
+pub(crate) fn week(term: &Term, days: &[Day], first_day: NaiveDate, last_day: NaiveDate) -> Week {
+    let (lessons, holiday) = lesson_days(term, days, first_day, last_day);
+    Week {
+        id: String::new(),
+        number: 0,
+        first_day,
+        last_day,
+        kind: if lessons <= 2 && holiday.is_some() { WeekKind::Holiday } else { WeekKind::Teaching },
+        label: holiday.unwrap_or_default(),
+    }
 }
 
 /// First day of the week that holds a day; `start` 1 for Monday, 7 for Sunday.

@@ -9,7 +9,7 @@ use keji_store::{
 };
 
 /// Days stand in the store as `YYYY-MM-DD`.
-pub(crate) fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<NaiveDate> {
+pub(crate) fn day(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<NaiveDate> {
     let text: String = row.get(column)?;
     text.parse().map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::<chrono::ParseError>::new(error))
@@ -170,14 +170,6 @@ pub(crate) fn delete_week(tx: &Tx<'_>, id: &str) -> Result<()> {
 pub(crate) fn term_of_week(read: &Read<'_>, id: &str) -> Result<Option<String>> {
     let sql = "SELECT term_id FROM teaching_week WHERE id = ?1 AND deleted_at IS NULL";
     Ok(read.query_row(sql, [id], |row| row.get("term_id")).optional()?)
-}
-
-pub(crate) fn delete_weeks(tx: &Tx<'_>, term_id: &str) -> Result<()> {
-    tx.execute(
-        "UPDATE teaching_week SET deleted_at = ?2 WHERE term_id = ?1 AND deleted_at IS NULL",
-        params![term_id, tx.now_text()],
-    )?;
-    Ok(())
 }
 
 /// Special days from one day to another, both included.

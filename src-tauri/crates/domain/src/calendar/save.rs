@@ -1,8 +1,8 @@
 //! Making and changing terms and weeks.
 
 use super::{
-    propose, rows,
-    types::{Term, TermCreate, TermUpdate, WeekUpdate},
+    propose, refit, rows, shape,
+    types::{Day, Term, TermCreate, TermUpdate, WeekUpdate},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -38,7 +38,7 @@ pub(crate) fn create_term(tx: &Tx<'_>, input: &TermCreate) -> Result<String> {
     Ok(term.id)
 }
 
-/// Changes a term's days; its weeks are proposed anew when the days changed.
+/// Changes a term's days. Weeks that the office has reshaped stay as far as they lie in it, the others are proposed anew.
 ///
 /// # Errors
 /// `NotFound`, `DaysReversed`, `TermLength`, `TermsOverlap`.
@@ -52,8 +52,9 @@ pub(crate) fn update_term(tx: &Tx<'_>, input: &TermUpdate) -> Result<()> {
     }
     check_days(tx, &term)?;
     rows::update_term(tx, &term)?;
-    rows::delete_weeks(tx, &term.id)?;
-    propose_weeks(tx, &term)
+    let days = school_days(tx, known.first_day.min(term.first_day), known.last_day.max(term.last_day))?;
+    let before = rows::weeks(tx, &term.id)?;
+    shape::write(tx, &term.id, &before, &refit::refitted(&known, &term, &before, &days))
 }
 
 /// Changes a week's kind or note.
@@ -69,12 +70,18 @@ pub(crate) fn update_week(tx: &Tx<'_>, input: &WeekUpdate) -> Result<()> {
 }
 
 fn propose_weeks(tx: &Tx<'_>, term: &Term) -> Result<()> {
-    let mut days = rows::days(tx, term.first_day, term.last_day)?;
-    days.retain(|day| day.grade.is_none());
+    let days = school_days(tx, term.first_day, term.last_day)?;
     for week in propose::weeks(term, &days) {
         rows::insert_week(tx, &term.id, &week)?;
     }
     Ok(())
+}
+
+/// Special days of the school as a whole.
+fn school_days(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Day>> {
+    let mut days = rows::days(tx, from, to)?;
+    days.retain(|day| day.grade.is_none());
+    Ok(days)
 }
 
 fn check_year(year: &str) -> Result<()> {

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use keji_store::Tx;
 
 /// Fewest and most days of a week.
-const LENGTH: (i64, i64) = (4, 12);
+pub(super) const LENGTH: (i64, i64) = (4, 12);
 /// Highest number of a week: a school year has no more.
 const MOST: u32 = 60;
 
@@ -38,7 +38,12 @@ pub(crate) fn reshape(tx: &Tx<'_>, input: &WeekReshape) -> Result<()> {
         rows::terms(tx)?.into_iter().find(|term| term.id == term_id).ok_or_else(|| Error::rule(Code::NotFound))?;
     let before = rows::weeks(tx, &term.id)?;
     let after = reshaped(&term, &before, &input.id, &input.shape)?;
-    for week in &before {
+    write(tx, &term.id, &before, &after)
+}
+
+/// Writes what differs between the weeks of a term as they were and as they are to be.
+pub(super) fn write(tx: &Tx<'_>, term_id: &str, before: &[Week], after: &[Week]) -> Result<()> {
+    for week in before {
         match after.iter().find(|other| other.id == week.id) {
             None => rows::delete_week(tx, &week.id)?,
             Some(other) if other != week => rows::reshape_week(tx, other)?,
@@ -46,7 +51,7 @@ pub(crate) fn reshape(tx: &Tx<'_>, input: &WeekReshape) -> Result<()> {
         }
     }
     for week in after.iter().filter(|week| week.id.is_empty()) {
-        rows::insert_week(tx, &term.id, week)?;
+        rows::insert_week(tx, term_id, week)?;
     }
     Ok(())
 }
@@ -179,12 +184,13 @@ fn shift(weeks: &mut [Week], by: i64) {
     }
 }
 
-fn length(week: &Week) -> i64 {
+/// Days of a week.
+pub(super) fn length(week: &Week) -> i64 {
     (week.last_day - week.first_day).num_days() + 1
 }
 
 /// Holds what is true of every term's weeks.
-fn check(term: &Term, weeks: &[Week]) -> Result<()> {
+pub(super) fn check(term: &Term, weeks: &[Week]) -> Result<()> {
     if let Some(week) = weeks.iter().find(|week| !(LENGTH.0..=LENGTH.1).contains(&length(week))) {
         let refusal = Error::rule(Code::WeekLength).with("days", length(week).max(0));
         return Err(refusal.with("least", LENGTH.0).with("most", LENGTH.1));

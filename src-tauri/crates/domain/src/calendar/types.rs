@@ -38,7 +38,7 @@ crate::wire::wire! {
         #[serde(default = "monday")]
         pub week_start: u32,
     }
-    /// Changes a term's days; its weeks are proposed anew.
+    /// Changes a term's days; weeks that were reshaped stay, the others are proposed anew.
     pub struct TermUpdate {
         /// The term.
         pub id: String,

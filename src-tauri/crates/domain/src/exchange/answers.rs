@@ -3,6 +3,15 @@
 use super::types::{AnswerKind, ImportAnswer, ImportChoice};
 use crate::{roster::Teacher, search::pinyin};
 
+/// Where a record stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place<'a> {
+    /// Row as the file counts it.
+    pub(crate) row: u32,
+    /// Letters of the column where a row holds several records; else empty.
+    pub(crate) column: &'a str,
+}
+
 /// The answers to one file. Later ones win, and those for a single row win over those for all.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Answers(Vec<ImportAnswer>);
@@ -13,29 +22,32 @@ impl Answers {
         Self(answers.to_vec())
     }
 
-    /// The answer to a value in a row.
-    pub(crate) fn to(&self, field: &str, value: &str, row: u32) -> Option<&ImportAnswer> {
+    /// The answer to a value at a place.
+    pub(crate) fn to(&self, field: &str, value: &str, place: Place<'_>) -> Option<&ImportAnswer> {
         let value = value.trim();
         let meant = |answer: &&ImportAnswer| answer.field == field && answer.value.trim() == value;
         let mut meant: Vec<&ImportAnswer> = self.0.iter().rev().filter(meant).collect();
-        meant.retain(|answer| answer.row.is_none_or(|only| only == row));
-        meant.iter().find(|answer| answer.row.is_some()).or(meant.first()).copied()
+        meant.retain(|answer| answer.row.is_none_or(|only| only == place.row));
+        meant.retain(|answer| answer.column.is_empty() || answer.column == place.column);
+        // The narrowest wins; of equal ones the later.
+        let narrow = |answer: &&&ImportAnswer| (answer.row.is_some(), !answer.column.is_empty());
+        meant.iter().rev().max_by_key(narrow).copied()
     }
 
     /// The field by which the user left a row out; `cell` gives the text of a field.
-    pub(crate) fn skips<'a>(&'a self, row: u32, cell: impl Fn(&str) -> &'a str) -> Option<&'a str> {
+    pub(crate) fn skips<'a>(&'a self, place: Place<'_>, cell: impl Fn(&str) -> &'a str) -> Option<&'a str> {
         let skips = self.0.iter().filter(|answer| answer.kind == AnswerKind::Skip && !answer.value.trim().is_empty());
         let mut said = skips.filter_map(|skip| {
             let value = cell(&skip.field);
-            let answer = self.to(&skip.field, value, row)?;
+            let answer = self.to(&skip.field, value, place)?;
             (value.trim() == skip.value.trim() && answer.kind == AnswerKind::Skip).then_some(skip.field.as_str())
         });
         said.next()
     }
 
     /// The text that stands for a cell; none when it stands for itself.
-    pub(crate) fn text(&self, field: &str, value: &str, row: u32) -> Option<&str> {
-        let answer = self.to(field, value, row)?;
+    pub(crate) fn text(&self, field: &str, value: &str, place: Place<'_>) -> Option<&str> {
+        let answer = self.to(field, value, place)?;
         (answer.kind == AnswerKind::Text).then_some(answer.to.as_str())
     }
 }
@@ -115,18 +127,20 @@ mod tests {
             field: "class".to_owned(),
             value: "4班".to_owned(),
             row,
+            column: String::new(),
             kind,
             to: to.to_owned(),
         };
+        let at = |row: u32| Place { row, column: "" };
         let answers = Answers::new(&[
             answer(Some(7), AnswerKind::Text, "高二(4)"),
             answer(None, AnswerKind::Text, "高一(4)"),
             answer(Some(9), AnswerKind::Skip, ""),
         ]);
-        assert_eq!(answers.text("class", " 4班", 7), Some("高二(4)"));
-        assert_eq!(answers.text("class", "4班", 8), Some("高一(4)"));
-        assert_eq!(answers.text("class", "4班", 9), None);
-        assert_eq!(answers.skips(9, |_| "4班"), Some("class"));
-        assert_eq!(answers.skips(8, |_| "4班"), None);
+        assert_eq!(answers.text("class", " 4班", at(7)), Some("高二(4)"));
+        assert_eq!(answers.text("class", "4班", at(8)), Some("高一(4)"));
+        assert_eq!(answers.text("class", "4班", at(9)), None);
+        assert_eq!(answers.skips(at(9), |_| "4班"), Some("class"));
+        assert_eq!(answers.skips(at(8), |_| "4班"), None);
     }
 }

@@ -4,13 +4,15 @@ use super::{
     apply::Writer,
     column_rows,
     headings::Presets,
-    kinds,
+    judge::Outcome,
+    kinds, likeness,
     plan::{self, Order, Plan},
     reading::{self, Wanted},
+    scoring_sheet,
     table::Table,
     types::{
         ColumnMapping, ImportApply, ImportColumnForget, ImportField, ImportPreview, ImportPreviewRequest, ImportResult,
-        PreviewRow, Verdict,
+        PreviewRow, RowNote, RubricReadRequest, RubricReading, Verdict,
     },
 };
 use crate::{
@@ -41,6 +43,8 @@ crate::command::commands! {
     import_preview(ImportPreviewRequest) -> ImportPreview, DIRECTOR, reads &[], touches &[] => preview;
     /// Writes what a preview showed, in one act.
     import_apply(ImportApply) -> ImportResult, DIRECTOR, reads &[], touches ALL_TOPICS => apply;
+    /// Reads a scoring sheet from a file: a draft, and what was not understood; writes nothing.
+    rubric_read(RubricReadRequest) -> RubricReading, DIRECTOR, reads &[], touches &[] => read_rubric;
     /// Forgets a column that was picked by hand for an earlier table.
     import_column_forget(ImportColumnForget) -> Acted, DIRECTOR, reads &[], touches &[] => forget;
 }
@@ -57,8 +61,9 @@ fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPrevi
     let path = call.office.path_of(&request.handle)?;
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     say(call, "正在读取表格", 0, 0);
-    let intake = kinds::timetable_wide::unfold(request.kind, reading::file(call, &path)?);
     let presets = Presets::load()?;
+    let intake = kinds::timetable_wide::unfold(request.kind, reading::file(call, &path)?);
+    let intake = kinds::assignment_matrix::unfold(request.kind, &presets, intake)?;
     let kind = request.kind;
     let remembered: BTreeMap<String, String> = call
         .read(|read| column_rows::remembered(read, kind.key()))?
@@ -74,7 +79,11 @@ fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPrevi
         by_hand: request.by_hand,
         week: request.week,
     };
-    let table = reading::table(&intake, &presets, &file_name, &wanted)?;
+    let table = match reading::table(&intake, &presets, &file_name, &wanted) {
+        Ok(table) => table,
+        Err(refusal) => return Err(likeness::refused(refusal, &intake, &presets, &wanted)?),
+    };
+    let looks_like = likeness::better(&intake, &presets, &wanted, table.places.len());
     drop(intake);
     call.go_on()?;
     say(call, "正在与已有数据核对", 0, 0);
@@ -83,9 +92,19 @@ fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPrevi
     let plan = call.read(|read| plan::make(read, &table, &order, today))?;
     call.go_on()?;
     let mut shown = show(&table, &plan, &presets);
+    shown.looks_like = looks_like;
     let prepared = Prepared { table: Arc::new(table), order, verdicts: Arc::new(plan.verdicts()) };
     shown.token = keep(call, prepared);
     Ok(shown)
+}
+
+fn read_rubric(call: &Call<'_>, request: RubricReadRequest) -> Result<RubricReading> {
+    let path = call.office.path_of(&request.handle)?;
+    say(call, "正在读取表格", 0, 0);
+    let intake = reading::file(call, &path)?;
+    let mut reading = scoring_sheet::read(&intake, request.purpose)?;
+    reading.file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(reading)
 }
 
 fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
@@ -100,6 +119,7 @@ fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
         let op = prepared.table.kind.op();
         say(call, "正在备份", 0, 0);
         call.office.back_up(Reason::BeforeImport)?;
+        keep_columns(call, &prepared.table)?;
         let (plan, act) = call.write(op, |tx| write(tx, call, &prepared, accept))?;
         (plan, Some(act))
     };
@@ -138,24 +158,31 @@ fn write(tx: &Tx<'_>, call: &Call<'_>, prepared: &Prepared, accept: bool) -> Res
         }
         writer.write(outcome)?;
     }
-    remember(tx, &prepared.table)?;
     call.go_on()?;
     Ok(plan)
 }
 
-/// Keeps what was picked by hand for the next table of the kind.
-fn remember(tx: &Tx<'_>, table: &Table) -> Result<()> {
+/// Keeps what was picked by hand for the next table of the kind: an act of its own, because who takes the import back
+/// has not changed their mind about the columns.
+fn keep_columns(call: &Call<'_>, table: &Table) -> Result<()> {
     let kind = table.kind.key();
-    let known = column_rows::remembered(tx, kind)?;
-    for (heading, field) in &table.picked {
-        let heading = normalise_heading(heading);
-        match known.get(&heading) {
-            _ if heading.is_empty() => {}
-            None => column_rows::insert(tx, kind, &heading, field)?,
-            Some((known, id)) if known != field => column_rows::change(tx, id, field)?,
-            Some(_) => {}
-        }
+    let known = call.read(|read| column_rows::remembered(read, kind))?;
+    let picked = table.picked.iter().map(|(heading, field)| (normalise_heading(heading), field));
+    let fresh: Vec<(String, &String)> = picked
+        .filter(|(heading, field)| !heading.is_empty() && known.get(heading).is_none_or(|(known, _)| known != *field))
+        .collect();
+    if fresh.is_empty() {
+        return Ok(());
     }
+    call.write("import_column_keep", |tx| {
+        for (heading, field) in &fresh {
+            match known.get(heading) {
+                None => column_rows::insert(tx, kind, heading, field)?,
+                Some((_, id)) => column_rows::change(tx, id, field)?,
+            }
+        }
+        Ok(())
+    })?;
     Ok(())
 }
 
@@ -175,9 +202,10 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
         .zip(&table.rows)
         .map(|(outcome, row)| PreviewRow {
             row: outcome.row,
+            column: row.column.clone(),
             verdict: outcome.verdict,
             cells: row.cells.clone(),
-            notes: outcome.reasons.iter().chain(&outcome.warnings).cloned().collect(),
+            notes: notes(plan, outcome),
             repairs: outcome.repairs.clone(),
         })
         .collect();
@@ -195,6 +223,7 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
         dropped: column.dropped,
         remembered: column.remembered,
     };
+    let fields = presets.fields(table.kind).iter().filter(|field| field.key != reading::ADDRESS);
     let field = |field: &super::headings::Field| ImportField {
         key: field.key.clone(),
         name: field.name.clone(),
@@ -207,7 +236,9 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
         sheet: table.sheet.clone(),
         columns: table.columns.iter().map(column).collect(),
         only: table.only.clone(),
-        fields: presets.fields(table.kind).iter().map(field).collect(),
+        elsewhere: plan.elsewhere.clone(),
+        looks_like: None,
+        fields: fields.map(field).collect(),
         new: plan.count(Verdict::New),
         changed: plan.count(Verdict::Changed),
         same: plan.count(Verdict::Same),
@@ -216,6 +247,12 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
         warnings: plan.warnings(true),
         rows,
     }
+}
+
+/// What is said of a row: what holds for all of them is said once above.
+fn notes(plan: &Plan, outcome: &Outcome) -> Vec<RowNote> {
+    let said = |note: &&RowNote| plan.elsewhere.is_none() || !outcome.is_about_the_term(note);
+    outcome.reasons.iter().filter(said).chain(&outcome.warnings).cloned().collect()
 }
 
 fn keep(call: &Call<'_>, prepared: Prepared) -> String {

@@ -40,6 +40,8 @@ pub(crate) enum Write {
     Leaders(kinds::leaders::LeadersWrite),
     /// A teacher's mark.
     Tag(kinds::tags::TagWrite),
+    /// Who teaches what to which class.
+    Assignments(Vec<kinds::assignments::AssignmentWrite>),
 }
 
 /// The writing of one import: remembers what it has made, so that a later row can point at it.
@@ -88,6 +90,7 @@ impl<'a, 't> Writer<'a, 't> {
             Some(Write::OpenLesson(lesson)) => kinds::open_lessons::write(self, lesson),
             Some(Write::Leaders(leaders)) => kinds::leaders::write(self, leaders),
             Some(Write::Tag(tag)) => kinds::tags::write(self, tag),
+            Some(Write::Assignments(rows)) => kinds::assignments::write(self, rows),
         }
     }
 

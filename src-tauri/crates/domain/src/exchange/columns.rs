@@ -87,6 +87,15 @@ impl Columns {
         Self { columns, places }
     }
 
+    /// Takes the column of a field out; its place in the sheet.
+    pub(crate) fn take(&mut self, field: &str) -> Option<usize> {
+        let place = self.places.remove(field)?;
+        for other in self.places.values_mut().filter(|other| **other > place) {
+            *other -= 1;
+        }
+        Some(self.columns.remove(place).0)
+    }
+
     /// Names of the fields that the import needs and the sheet lacks.
     pub(crate) fn missing<'a>(&self, fields: &'a [Field]) -> Vec<&'a str> {
         let lacking = fields.iter().filter(|field| field.required && !self.places.contains_key(&field.key));

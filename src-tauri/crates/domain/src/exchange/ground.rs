@@ -1,7 +1,7 @@
 //! The ground that a file is held against: who and what the school has.
 
 use super::{
-    answers::{choice, choices_among, is_near},
+    answers::{choices_among, is_near},
     headings::{Presets, Subjects},
     judge::{Judge, is_blank, several},
     rows,
@@ -13,10 +13,7 @@ use crate::{
     roster::{self, Teacher},
 };
 use chrono::NaiveDate;
-use keji_intake::{
-    header::normalise_name,
-    parse::{self, ClassContext},
-};
+use keji_intake::header::normalise_name;
 use keji_store::Read;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -75,10 +72,14 @@ pub(crate) struct Ground {
     pub(crate) teachers: Vec<Teacher>,
     by_name: BTreeMap<String, Vec<usize>>,
     by_number: BTreeMap<String, Vec<usize>>,
-    classes: BTreeMap<(String, u32), String>,
-    class_names: BTreeMap<String, String>,
-    grades: Vec<String>,
-    create_missing: bool,
+    /// Several where campuses have classes of one name.
+    pub(super) classes: BTreeMap<(String, u32), Vec<String>>,
+    /// Campus of each class: identifier of the class and name of the campus.
+    pub(super) campus_of: BTreeMap<String, String>,
+    pub(super) campuses: Vec<String>,
+    pub(super) class_names: BTreeMap<String, String>,
+    pub(super) grades: Vec<String>,
+    pub(super) create_missing: bool,
 }
 
 impl Ground {
@@ -101,6 +102,8 @@ impl Ground {
             by_name: BTreeMap::new(),
             by_number: BTreeMap::new(),
             classes: BTreeMap::new(),
+            campus_of: BTreeMap::new(),
+            campuses: Vec::new(),
             class_names: BTreeMap::new(),
             grades: Vec::new(),
             create_missing,
@@ -112,12 +115,17 @@ impl Ground {
             }
         }
         let mut grades = BTreeSet::new();
+        let campuses = roster::campuses(read)?;
         for class in roster::classes(read)? {
             grades.insert(class.grade.clone());
             grades.extend(stage_around(&class.grade).iter().map(|grade| (*grade).to_owned()));
             ground.class_names.insert(class.id.clone(), class.name);
-            ground.classes.insert((class.grade, class.number), class.id);
+            if let Some(campus) = campuses.iter().find(|campus| Some(&campus.id) == class.campus_id.as_ref()) {
+                ground.campus_of.insert(class.id.clone(), campus.name.clone());
+            }
+            ground.classes.entry((class.grade, class.number)).or_default().push(class.id);
         }
+        ground.campuses = campuses.into_iter().map(|campus| campus.name).collect();
         grades.extend(grades_of_stage(&rows::stage(read)?).iter().map(|grade| (*grade).to_owned()));
         ground.grades = grades.into_iter().collect();
         Ok(ground)
@@ -129,7 +137,7 @@ impl Ground {
     }
 
     /// Teachers who had a name before.
-    fn once_named(&self, name: &str) -> Vec<&Teacher> {
+    pub(crate) fn once_named(&self, name: &str) -> Vec<&Teacher> {
         let had = |teacher: &&Teacher| teacher.former.iter().any(|former| normalise_name(former) == name);
         self.teachers.iter().filter(had).collect()
     }
@@ -247,39 +255,6 @@ impl Ground {
         self.person(judge, field, cell, subject)
     }
 
-    /// The class that a row names by its class and grade columns; none when empty or refused.
-    pub(crate) fn class(&self, judge: &mut Judge<'_>) -> Option<ClassRef> {
-        let (cell, grade) = (judge.line.text("class"), judge.line.text("grade"));
-        if is_blank(cell) {
-            return None;
-        }
-        let grades: Vec<&str> = self.grades.iter().map(String::as_str).collect();
-        let context = ClassContext { grade: Some(grade).filter(|grade| !grade.is_empty()), grades: &grades };
-        let reading = parse::class_name(cell, &context);
-        let sure = matches!(reading, parse::Reading::Sure(_));
-        let read = judge.take("class", reading);
-        if !sure {
-            judge.offer("class", cell, self.classes_like(cell, grade));
-        }
-        let class = read?;
-        let make = judge.line.answer("class", cell).is_some_and(|answer| answer.kind == AnswerKind::Make);
-        match self.classes.get(&(class.grade.clone(), class.number)) {
-            Some(id) => Some(ClassRef::Known(id.clone())),
-            None if self.create_missing || make => {
-                judge.makes_classes.insert(roster::class_name(&class.grade, class.number));
-                Some(ClassRef::New(class.grade, class.number))
-            }
-            None => {
-                let name = roster::class_name(&class.grade, class.number);
-                judge.refuse("class", format!("学校里没有{name}班。"));
-                let mut choices = self.classes_like(cell, grade);
-                choices.push(choice(AnswerKind::Make, "", format!("新建{name}班")));
-                judge.offer("class", cell, choices);
-                None
-            }
-        }
-    }
-
     /// Subject of a cell by its full name, or else the subject of the teacher.
     pub(crate) fn subject(&self, cell: &str, teacher: Option<&PersonRef>) -> String {
         if !cell.is_empty() {
@@ -293,32 +268,6 @@ impl Ground {
     fn choices_for_unknown(&self, name: &str) -> Vec<ImportChoice> {
         let near: Vec<&Teacher> = self.teachers.iter().filter(|teacher| is_near(name, &teacher.name)).take(4).collect();
         choices_among(&near, name)
-    }
-
-    /// Classes that a text may mean: the number stands in it, and so does the grade where it names one.
-    fn classes_like(&self, text: &str, grade: &str) -> Vec<ImportChoice> {
-        let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
-        let given = parse::grade(grade);
-        let like = self.classes.keys().filter(|(of, number)| {
-            let number = number.to_string();
-            let hit = digits.iter().any(|run| {
-                let run = run.trim_start_matches('0');
-                run == number || (run.len() > 2 && run.ends_with(&number))
-            });
-            hit && given.as_ref().is_none_or(|given| given == of)
-        });
-        let mut like: Vec<&(String, u32)> = like.collect();
-        like.sort_by_key(|(of, number)| (GRADES.iter().position(|grade| grade == of), *number));
-        let choices = like.into_iter().take(6).map(|(of, number)| {
-            let name = roster::class_name(of, *number);
-            // 一(2) may be of 一年级 and of 高一.
-            let is_short = ["一年级", "二年级", "三年级"].contains(&of.as_str());
-            let to = if is_short { format!("{of}({number})") } else { name.clone() };
-            choice(AnswerKind::Text, &to, name)
-        });
-        let mut choices: Vec<ImportChoice> = choices.collect();
-        choices.push(choice(AnswerKind::Skip, "", "不导入".to_owned()));
-        choices
     }
 
     fn at(&self, places: Option<&Vec<usize>>) -> Vec<&Teacher> {
@@ -353,7 +302,7 @@ fn without_brackets(name: &str) -> (String, String) {
 }
 
 /// All grades from the first to the last class of a school.
-const GRADES: [&str; 12] =
+pub(super) const GRADES: [&str; 12] =
     ["一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "高一", "高二", "高三"];
 
 fn grades_of_stage(stage: &str) -> &'static [&'static str] {

@@ -106,6 +106,40 @@ impl Subjects {
 }
 
 impl ImportKind {
+    /// All kinds; of two that a file fits alike the first is meant.
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Roster,
+        Self::Timetable,
+        Self::Calendar,
+        Self::Observations,
+        Self::Homework,
+        Self::Plans,
+        Self::Pairings,
+        Self::Work,
+        Self::OpenLessons,
+        Self::Leaders,
+        Self::Tags,
+        Self::Assignments,
+    ];
+
+    /// Name of such a table for people.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Roster => "教师名册",
+            Self::Timetable => "课程表",
+            Self::Calendar => "校历与节假日",
+            Self::Observations => "听课登记表",
+            Self::Homework => "作业检查登记表",
+            Self::Plans => "教案登记表",
+            Self::Pairings => "师徒结对名单",
+            Self::Work => "行事历",
+            Self::OpenLessons => "公开课安排",
+            Self::Leaders => "组长名单",
+            Self::Tags => "青年教师名单",
+            Self::Assignments => "任课表",
+        }
+    }
+
     /// Name of the kind in the presets and in the change log.
     pub(crate) const fn key(self) -> &'static str {
         match self {
@@ -120,6 +154,7 @@ impl ImportKind {
             Self::OpenLessons => "open_lessons",
             Self::Leaders => "leaders",
             Self::Tags => "tags",
+            Self::Assignments => "assignments",
         }
     }
 
@@ -137,6 +172,7 @@ impl ImportKind {
             Self::OpenLessons => "import_open_lessons",
             Self::Leaders => "import_leaders",
             Self::Tags => "import_tags",
+            Self::Assignments => "import_assignments",
         }
     }
 }
@@ -146,24 +182,10 @@ mod tests {
     #![allow(clippy::unwrap_used)] // a test may panic
     use super::*;
 
-    const KINDS: [ImportKind; 11] = [
-        ImportKind::Roster,
-        ImportKind::Timetable,
-        ImportKind::Calendar,
-        ImportKind::Observations,
-        ImportKind::Homework,
-        ImportKind::Plans,
-        ImportKind::Pairings,
-        ImportKind::Work,
-        ImportKind::OpenLessons,
-        ImportKind::Leaders,
-        ImportKind::Tags,
-    ];
-
     #[test]
     fn every_heading_means_one_field() {
         let presets = Presets::load().unwrap();
-        for kind in KINDS {
+        for kind in ImportKind::ALL {
             let fields = presets.fields(kind);
             assert!(fields.iter().any(|field| field.required), "{}", kind.key());
             let mut seen = BTreeSet::new();

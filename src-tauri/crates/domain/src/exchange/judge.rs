@@ -30,6 +30,16 @@ pub(crate) struct Outcome {
     pub(crate) makes_teachers: BTreeSet<String>,
     /// Names of classes that the write would make.
     pub(crate) makes_classes: BTreeSet<String>,
+    /// The day of the row, when it lies outside the term.
+    pub(crate) outside: Option<NaiveDate>,
+}
+
+impl Outcome {
+    /// Whether a note says that the day lies outside the term.
+    pub(crate) fn is_about_the_term(&self, note: &RowNote) -> bool {
+        // The day begins the sentence, and nothing else is said of it in that form.
+        self.outside.is_some_and(|date| note.reason.starts_with(&format!("{}不在", words::day(date))))
+    }
 }
 
 /// What a row comes to when nothing speaks against it.
@@ -40,6 +50,8 @@ pub(crate) enum Step {
     Change(Write),
     /// The record is there as it is in the row.
     Nothing,
+    /// The same, if the doubt is no doubt: the user is asked, accepting writes nothing.
+    Ask,
 }
 
 /// Reads the cells of one row and collects what speaks against it.
@@ -56,6 +68,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) makes_teachers: BTreeSet<String>,
     /// Names of classes that the row would make.
     pub(crate) makes_classes: BTreeSet<String>,
+    /// The day of the row, when it lies outside the term.
+    pub(crate) outside: Option<NaiveDate>,
 }
 
 impl<'a> Judge<'a> {
@@ -70,6 +84,7 @@ impl<'a> Judge<'a> {
             repairs: Vec::new(),
             makes_teachers: BTreeSet::new(),
             makes_classes: BTreeSet::new(),
+            outside: None,
         };
         if judge.no_record {
             let reason = "这一行是合计或重复的表头，不是记录。".to_owned();
@@ -202,7 +217,8 @@ impl<'a> Judge<'a> {
         if let Some(term) = term
             && !(term.first_day..=term.last_day).contains(&date)
         {
-            self.doubt("date", format!("{}不在{}内。", words::day(date), term.name));
+            self.doubt("date", words::outside(date, &term.name));
+            self.outside = Some(date);
         }
         self.check_weekday(date);
     }
@@ -255,7 +271,8 @@ impl<'a> Judge<'a> {
     pub(crate) fn end(self, step: Step) -> Outcome {
         let (verdict, reasons, write) = match step {
             _ if self.refused() => (Verdict::Refused, self.refusals, None),
-            Step::Nothing => (Verdict::Same, Vec::new(), None),
+            Step::Ask if !self.doubts.is_empty() => (Verdict::Doubtful, self.doubts, None),
+            Step::Nothing | Step::Ask => (Verdict::Same, Vec::new(), None),
             Step::New(write) | Step::Change(write) if !self.doubts.is_empty() => {
                 (Verdict::Doubtful, self.doubts, Some(write))
             }
@@ -264,6 +281,7 @@ impl<'a> Judge<'a> {
         };
         let writes = write.is_some();
         Outcome {
+            outside: self.outside,
             row: self.line.number(),
             verdict,
             reasons,

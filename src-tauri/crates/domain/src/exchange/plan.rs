@@ -1,13 +1,14 @@
 //! Planning an import: a snapshot of the store and the rows of a table in, a verdict on every row out.
 
 use super::{
+    elsewhere,
     ground::Ground,
     judge::Outcome,
     kinds, spelling,
     table::Table,
-    types::{ImportKind, RowNote, Verdict},
+    types::{ImportElsewhere, ImportKind, RowNote, Verdict},
 };
-use crate::error::Result;
+use crate::{calendar, error::Result};
 use chrono::NaiveDate;
 use keji_store::Read;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Plan {
     /// Every row, in the order of the file.
     pub(crate) outcomes: Vec<Outcome>,
+    /// Where the table belongs when all its days lie outside the term.
+    pub(crate) elsewhere: Option<ImportElsewhere>,
     /// What the user should know of the file as a whole.
     notes: Vec<RowNote>,
 }
@@ -47,10 +50,14 @@ pub(crate) fn make(read: &Read<'_>, table: &Table, order: &Order, today: NaiveDa
         ImportKind::OpenLessons => kinds::open_lessons::plan(&ground, &kinds::open_lessons::known(read)?, table),
         ImportKind::Leaders => kinds::leaders::plan(&ground, &kinds::leaders::known(read)?, table),
         ImportKind::Tags => kinds::tags::plan(&ground, &kinds::tags::Known::read(read)?, table),
+        ImportKind::Assignments => {
+            kinds::assignments::plan(&ground, &kinds::assignments::Known::read(read, &ground)?, table)
+        }
     };
     spelling::check(&ground, table, &mut outcomes);
     count_repairs(&mut outcomes);
-    Ok(Plan { outcomes, notes: table.notes.clone() })
+    let elsewhere = elsewhere::of(&outcomes, &calendar::all_terms(read)?);
+    Ok(Plan { outcomes, elsewhere, notes: table.notes.clone() })
 }
 
 /// How many rows of the file ask the same.

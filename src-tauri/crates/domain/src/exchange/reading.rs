@@ -2,7 +2,7 @@
 //! fit the kind best.
 
 use super::{
-    answers::Answers,
+    answers::{Answers, Place},
     columns::Columns,
     condition::{condition, plain, same_value},
     headings::Presets,
@@ -26,6 +26,9 @@ use std::{
     io::ErrorKind,
     path::Path,
 };
+
+/// The field that says in which column of the file a record stands, where one row holds several.
+pub(crate) const ADDRESS: &str = "cell";
 
 /// What is wanted of a file.
 pub(crate) struct Wanted<'a> {
@@ -81,20 +84,15 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
     let candidates = intake.sheets.iter().filter_map(|sheet| candidate(sheet, presets, wanted));
     // Of equal sheets the first: the later ones are often copies or dictionaries.
     let best = candidates.reduce(|best, next| if next.worth(fields) > best.worth(fields) { next } else { best });
-    let Some(best) = best else {
+    let Some(mut best) = best else {
         let names: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
         return Err(Error::rule(Code::ImportNoHeading).with("wanted", names.join("、")));
     };
     if !wanted.by_hand {
         best.columns.check(wanted.kind, fields)?;
     }
-    // What the user left out by hand is not missed.
-    let left_out: BTreeSet<String> = wanted
-        .mapping
-        .iter()
-        .filter(|(_, field)| field.is_empty())
-        .map(|(heading, _)| normalise_heading(heading))
-        .collect();
+    let left_out = left_out(wanted);
+    let address = best.columns.take(ADDRESS);
     let places = best.columns.places;
     let mut table = Table {
         kind: wanted.kind,
@@ -146,7 +144,8 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
             }
         }
         if cells.iter().any(|cell| !cell.is_empty()) || !faults.is_empty() {
-            table.rows.push(TableRow { number: row.number, cells, faults });
+            let column = address.map(|at| row.text(at).into_owned()).unwrap_or_default();
+            table.rows.push(TableRow { number: row.number, column, cells, faults });
         }
     }
     let mut columns = best.columns.columns;
@@ -182,6 +181,11 @@ pub(crate) fn table(intake: &Intake, presets: &Presets, file_name: &str, wanted:
     }
 }
 
+/// Headings that the user left out by hand: they are not missed.
+fn left_out(wanted: &Wanted<'_>) -> BTreeSet<String> {
+    wanted.mapping.iter().filter(|(_, field)| field.is_empty()).map(|(heading, _)| normalise_heading(heading)).collect()
+}
+
 /// Takes personal data out of the rows by what the cells hold: whole columns of it, and single cells. Says which
 /// columns fell by their content.
 fn withhold(table: &mut Table, columns: &mut [(usize, Column)]) -> BTreeMap<usize, personal::Personal> {
@@ -211,7 +215,7 @@ fn answer(table: &mut Table) {
     for row in &mut table.rows {
         for (field, place) in &table.places {
             if let Some(cell) = row.cells.get_mut(*place)
-                && let Some(text) = table.answers.text(field, cell, row.number)
+                && let Some(text) = table.answers.text(field, cell, Place { row: row.number, column: &row.column })
             {
                 *cell = text.to_owned();
             }
@@ -219,11 +223,13 @@ fn answer(table: &mut Table) {
     }
 }
 
-struct Candidate<'a> {
+/// A sheet with the row of its headings, as a kind reads them.
+pub(crate) struct Candidate<'a> {
     sheet: &'a Sheet,
     index: usize,
     number: u32,
-    columns: Columns,
+    /// Its columns.
+    pub(crate) columns: Columns,
 }
 
 impl Candidate<'_> {
@@ -233,7 +239,8 @@ impl Candidate<'_> {
     }
 }
 
-fn candidate<'a>(sheet: &'a Sheet, presets: &Presets, wanted: &Wanted<'_>) -> Option<Candidate<'a>> {
+/// How a kind reads a sheet; none when nothing in it looks like a heading.
+pub(crate) fn candidate<'a>(sheet: &'a Sheet, presets: &Presets, wanted: &Wanted<'_>) -> Option<Candidate<'a>> {
     let fields = presets.fields(wanted.kind);
     let by_hand = wanted.mapping.keys().map(|heading| normalise_heading(heading));
     let picked: Vec<String> = by_hand.chain(wanted.remembered.keys().cloned()).collect();
@@ -274,6 +281,10 @@ fn notes(intake: &Intake) -> Vec<RowNote> {
         }
         Note::EncodingGuessed { encoding } => {
             Some(said(1, format!("文件的文字编码不明，按 {encoding} 读出，请核对文字是否正确。")))
+        }
+        Note::BlanksFree { row } => {
+            let why = "有的节次左起第一格空着，或相邻两格写着同一节课";
+            Some(said(*row, format!("表中{why}，可见没有合并单元格：空单元格按没有课处理。")))
         }
         Note::MergedFilled { .. } | Note::CommentsSkipped { .. } => None,
     });

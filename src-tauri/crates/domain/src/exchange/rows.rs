@@ -7,7 +7,8 @@ use crate::{
     homework::HomeworkInput,
     lesson_plan::{DraftInput, PlanInput},
     mentoring::{Duty, DutyDirection, PairingInput},
-    observation::{Score, SheetInput, TimelineEntry},
+    observation::{self, SheetInput, TimelineEntry},
+    rubric::Score,
 };
 use keji_store::{Read, rusqlite::OptionalExtension};
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub(crate) fn sheets(read: &Read<'_>) -> Result<Vec<(SheetInput, bool)>> {
     let mut statement = read.prepare_cached(
         "SELECT s.id, s.state, s.observer_id, s.entered_after, s.reported_total, s.strengths, s.problems, s.advice,
            s.gains, l.date, l.period, l.lesson_count, l.teacher_id, l.subject, l.class_id, l.topic, s.lesson_kind,
-           l.lesson_type, l.place
+           l.lesson_type, l.place, l.outside, l.outside_teacher, l.pupils_due, l.pupils_present
          FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id
          WHERE s.deleted_at IS NULL ORDER BY s.id",
     )?;
@@ -49,8 +50,13 @@ pub(crate) fn sheets(read: &Read<'_>) -> Result<Vec<(SheetInput, bool)>> {
             lesson_kind: row.get("lesson_kind")?,
             lesson_type: row.get("lesson_type")?,
             place: row.get("place")?,
+            outside: row.get::<_, Option<String>>("outside")?.unwrap_or_default(),
+            outside_teacher: row.get::<_, Option<String>>("outside_teacher")?.unwrap_or_default(),
+            pupils_due: row.get("pupils_due")?,
+            pupils_present: row.get("pupils_present")?,
             observer_id: row.get("observer_id")?,
             entered_after: row.get("entered_after")?,
+            rubric_id: None,
             reported_total: row.get("reported_total")?,
             strengths: row.get("strengths")?,
             problems: row.get("problems")?,
@@ -64,28 +70,27 @@ pub(crate) fn sheets(read: &Read<'_>) -> Result<Vec<(SheetInput, bool)>> {
 
 fn timelines(read: &Read<'_>) -> Result<BTreeMap<String, Vec<TimelineEntry>>> {
     let mut statement = read.prepare_cached(
-        "SELECT sheet_id, clock, process, remark FROM timeline_entry WHERE deleted_at IS NULL
+        "SELECT sheet_id, clock, process, remark, side, phase, minutes FROM timeline_entry WHERE deleted_at IS NULL
          ORDER BY sheet_id, position, id",
     )?;
     let mut rows = statement.query([])?;
     let mut found: BTreeMap<String, Vec<TimelineEntry>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let entry =
-            TimelineEntry { clock: row.get("clock")?, process: row.get("process")?, remark: row.get("remark")? };
-        found.entry(row.get("sheet_id")?).or_default().push(entry);
+        found.entry(row.get("sheet_id")?).or_default().push(observation::timeline_entry(row)?);
     }
     Ok(found)
 }
 
 fn scores(read: &Read<'_>) -> Result<BTreeMap<String, Vec<Score>>> {
     let mut statement = read.prepare_cached(
-        "SELECT sheet_id, rubric_item_id, level FROM sheet_score WHERE level IS NOT NULL AND deleted_at IS NULL
+        "SELECT sheet_id, rubric_item_id, level, value FROM sheet_score
+         WHERE (level IS NOT NULL OR value IS NOT NULL) AND deleted_at IS NULL
          ORDER BY sheet_id, rubric_item_id",
     )?;
     let mut rows = statement.query([])?;
     let mut found: BTreeMap<String, Vec<Score>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let score = Score { item_id: row.get("rubric_item_id")?, level: row.get("level")? };
+        let score = Score { item_id: row.get("rubric_item_id")?, level: row.get("level")?, value: row.get("value")? };
         found.entry(row.get("sheet_id")?).or_default().push(score);
     }
     Ok(found)

@@ -1,7 +1,7 @@
 //! The chosen sheet of a file as rows of texts under fields.
 
 use super::{
-    answers::Answers,
+    answers::{Answers, Place},
     types::{ImportAnswer, ImportKind, RowNote, WhereClause},
 };
 use std::collections::BTreeMap;
@@ -26,10 +26,19 @@ pub(crate) struct Column {
 pub(crate) struct TableRow {
     /// Row as the file counts it.
     pub(crate) number: u32,
+    /// Letters of the column where a row of the file holds several records; else empty.
+    pub(crate) column: String,
     /// Texts in the order of the columns.
     pub(crate) cells: Vec<String>,
     /// Columns whose cell is an error value of the spreadsheet.
     pub(crate) faults: Vec<usize>,
+}
+
+impl TableRow {
+    /// Where it stands in the file.
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place { row: self.number, column: &self.column }
+    }
 }
 
 /// The chosen sheet.
@@ -81,6 +90,11 @@ impl<'a> Line<'a> {
         self.row.number
     }
 
+    /// Where it stands in the file.
+    pub(crate) fn place(self) -> Place<'a> {
+        self.row.place()
+    }
+
     /// Text of a field; empty when the file does not have it.
     pub(crate) fn text(self, field: &str) -> &'a str {
         let cell = self.table.places.get(field).and_then(|at| self.row.cells.get(*at));
@@ -89,12 +103,12 @@ impl<'a> Line<'a> {
 
     /// What the user answered to a value of this row.
     pub(crate) fn answer(self, field: &str, value: &str) -> Option<&'a ImportAnswer> {
-        self.table.answers.to(field, value, self.row.number)
+        self.table.answers.to(field, value, self.place())
     }
 
     /// Whether the user left the row out by answering one of its cells.
     pub(crate) fn skipped(self) -> Option<&'a str> {
-        self.table.answers.skips(self.row.number, |field| self.text(field))
+        self.table.answers.skips(self.place(), |field| self.text(field))
     }
 
     /// A day of the week that is meant where only weekdays are named.

@@ -1,5 +1,7 @@
 //! Types of bringing files in.
 
+use crate::rubric::{RubricDocument, RubricFault, RubricPurpose};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 crate::wire::wire! {
@@ -29,6 +31,8 @@ crate::wire::wire! {
         Leaders,
         /// Dated marks of teachers, such as 青年教师.
         Tags,
+        /// Who teaches what to which class, a list or a matrix of classes and subjects.
+        Assignments,
     }
     /// What an answer does.
     #[derive(Copy, Eq, PartialOrd, Ord)]
@@ -53,6 +57,11 @@ crate::wire::wire! {
         /// The only row that is meant; none for every row with this value.
         #[serde(default)]
         pub row: Option<u32>,
+        /// Of a sheet with several records in a row, the only column that is meant, as the preview names
+        /// it; empty for all.
+        #[serde(default)]
+        #[ts(optional, as = "Option<String>")]
+        pub column: String,
         /// What it does.
         pub kind: AnswerKind,
         /// The other text, or the identifier of the teacher; empty for the others.
@@ -123,7 +132,7 @@ crate::wire::wire! {
         /// A day of the week that is meant where a list of open lessons names weekdays only; none for this week.
         #[serde(default)]
         #[ts(optional = nullable)]
-        pub week: Option<chrono::NaiveDate>,
+        pub week: Option<NaiveDate>,
     }
     /// What becomes of a row.
     #[derive(Copy, Eq)]
@@ -176,6 +185,9 @@ crate::wire::wire! {
     pub struct PreviewRow {
         /// Row as the file counts it.
         pub row: u32,
+        /// Of a sheet with several records in a row, the column by its letters, of several sheets behind
+        /// the sheet's name (七(1)班!E); else empty.
+        pub column: String,
         /// What becomes of it.
         pub verdict: Verdict,
         /// Cells in the order of `columns`.
@@ -184,6 +196,30 @@ crate::wire::wire! {
         pub notes: Vec<RowNote>,
         /// Cells that can be answered.
         pub repairs: Vec<ImportRepair>,
+    }
+    /// A term in which the days of a table lie.
+    pub struct ImportTerm {
+        /// Identifier; none for a proposal of a term that is not there.
+        pub id: Option<String>,
+        /// School year, such as `2026-2027`.
+        pub school_year: String,
+        /// 1 or 2.
+        pub number: u32,
+        /// Printed name.
+        pub name: String,
+        /// First day; of a proposal the usual one, or the beginning of the week of the table's first day.
+        pub first_day: NaiveDate,
+        /// Last day.
+        pub last_day: NaiveDate,
+    }
+    /// A table whose days all lie outside the term that it would be written into.
+    pub struct ImportElsewhere {
+        /// First day of the table.
+        pub first: NaiveDate,
+        /// Last day of the table.
+        pub last: NaiveDate,
+        /// The term where the days belong; none when that one is there and does not hold them.
+        pub term: Option<ImportTerm>,
     }
     /// What would be written.
     pub struct ImportPreview {
@@ -199,6 +235,10 @@ crate::wire::wire! {
         pub columns: Vec<ColumnMapping>,
         /// The condition under which rows were read: the one asked for, or the newest year of a roster of several.
         pub only: Option<WhereClause>,
+        /// Where the table belongs when all its days lie outside the term: then no row says it of itself.
+        pub elsewhere: Option<ImportElsewhere>,
+        /// Another kind that the file fits clearly better.
+        pub looks_like: Option<ImportKind>,
         /// Fields for choosing by hand.
         pub fields: Vec<ImportField>,
         /// Rows that will be new.
@@ -244,5 +284,26 @@ crate::wire::wire! {
         pub warnings: Vec<RowNote>,
         /// The act, for undoing the whole import; none when nothing was written.
         pub act: Option<String>,
+    }
+    /// Reads a scoring sheet from a file; writes nothing.
+    pub struct RubricReadRequest {
+        /// The file: a handle that `file_pick_open` returned.
+        pub handle: String,
+        /// What it judges; none to tell it by the title.
+        #[serde(default)]
+        pub purpose: Option<RubricPurpose>,
+    }
+    /// A scoring sheet as a file says it: a draft that is looked through and then saved.
+    pub struct RubricReading {
+        /// Name of the file.
+        pub file_name: String,
+        /// Name of the sheet; empty for a text file.
+        pub sheet: String,
+        /// What was understood.
+        pub document: RubricDocument,
+        /// What was not, and what was put elsewhere, row by row.
+        pub notes: Vec<RowNote>,
+        /// What is still wrong before it can be saved: sums that differ, parts without points, no total.
+        pub faults: Vec<RubricFault>,
     }
 }

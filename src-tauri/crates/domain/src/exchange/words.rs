@@ -10,7 +10,7 @@ const SHOWN: usize = 20;
 pub(crate) const fn sentence(reason: Reason) -> &'static str {
     match reason {
         Reason::Empty => "这一格是空的。",
-        Reason::Unreadable => "看不懂这一格的写法。",
+        Reason::Unreadable => "无法识别这一格的写法。",
         Reason::NeedsYear => "日期没有写年份，所选学期里也没有这一天。",
         Reason::NoSuchDate => "历法里没有这一天，或年份离现在太远。",
         Reason::LostZero => "可能是 1 月，也可能是 10 月（末尾的 0 被表格软件去掉了）。",
@@ -33,7 +33,7 @@ pub(crate) fn about(text: &str, reason: Reason) -> String {
     let cut = if text.trim().chars().count() > SHOWN { "…" } else { "" };
     match reason {
         Reason::Empty => sentence(reason).to_owned(),
-        Reason::Unreadable => format!("看不懂“{shown}{cut}”。"),
+        Reason::Unreadable => format!("无法识别“{shown}{cut}”。"),
         _ => format!("“{shown}{cut}”：{}", sentence(reason)),
     }
 }
@@ -60,6 +60,11 @@ pub(crate) fn weekday_differs(date: NaiveDate, written: u32) -> String {
 /// 2026年11月19日.
 pub(crate) fn day(date: NaiveDate) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// A day lies outside the term.
+pub(crate) fn outside(date: NaiveDate, term: &str) -> String {
+    format!("{}不在{term}内。", day(date))
 }
 
 /// The row repeats an earlier one under another content.

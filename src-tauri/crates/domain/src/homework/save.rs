@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::People,
     error::{Code, Error, Result},
-    roster::Names,
+    roster::{self, Names},
     text,
 };
 use keji_store::Tx;
@@ -19,6 +19,9 @@ use keji_store::Tx;
 /// `MarkedMoreThanSet`, `FieldEmpty` without a subject, `FieldTooLong`; `NotFound` when the check was deleted.
 pub(crate) fn save(tx: &Tx<'_>, people: &People, input: &HomeworkInput) -> Result<String> {
     text::id("记录", &input.id)?;
+    let mut input = input.clone();
+    roster::settle(tx, input.checker_id.iter_mut().chain([&mut input.teacher_id]))?;
+    let input = &input;
     people.allow([Some(input.teacher_id.as_str())])?;
     let known = rows::get(tx, &input.id)?;
     if let Some(known) = &known {

@@ -11,7 +11,7 @@ use crate::{
     access::People,
     calendar,
     error::{Code, Error, Result},
-    roster::Names,
+    roster::{self, Names},
     text,
 };
 use keji_store::Tx;
@@ -24,6 +24,9 @@ use keji_store::Tx;
 /// `NotFound` when the plan was deleted.
 pub(crate) fn save(tx: &Tx<'_>, people: &People, input: &PlanInput) -> Result<String> {
     text::id("记录", &input.id)?;
+    let mut input = input.clone();
+    roster::settle(tx, [&mut input.teacher_id])?;
+    let input = &input;
     check_person(tx, "授课教师", &input.teacher_id)?;
     let known = rows::get(tx, &input.id)?;
     if let Some(known) = &known {
@@ -65,7 +68,8 @@ pub(crate) fn save_draft(tx: &Tx<'_>, people: &People, input: &DraftInput) -> Re
     if draft_rows::find(tx, &plan.id, number)?.is_some_and(|id| id != input.id) {
         return Err(Error::rule(Code::DraftExists).with("number", stage(number)));
     }
-    let author = input.author_id.clone().unwrap_or_else(|| plan.teacher_id.clone());
+    let mut author = input.author_id.clone().unwrap_or_else(|| plan.teacher_id.clone());
+    roster::settle(tx, [&mut author])?;
     check_person(tx, "撰稿人", &author)?;
     let row = DraftRecord {
         id: input.id.clone(),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::{Code, Error, Result},
-    roster::Names,
+    roster::{self, Names},
     text,
 };
 use keji_store::Tx;
@@ -22,6 +22,9 @@ use keji_store::Tx;
 /// was deleted.
 pub(crate) fn save(tx: &Tx<'_>, input: &PairingInput) -> Result<String> {
     text::id("记录", &input.id)?;
+    let mut input = input.clone();
+    roster::settle(tx, [&mut input.mentor_id, &mut input.apprentice_id])?;
+    let input = &input;
     check_people(tx, input)?;
     if input.ended_on.is_some_and(|ended| ended < input.started_on) {
         return Err(Error::rule(Code::DaysReversed));

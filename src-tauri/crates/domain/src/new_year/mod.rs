@@ -1,6 +1,7 @@
 //! The new year: one guided step that closes a term and opens the next.
 
 mod api;
+mod grades;
 mod propose;
 mod rows;
 mod run;

@@ -1,49 +1,93 @@
-//! What the step proposes: the days of the next term, the new classes, who graduates.
+//! What the step proposes: the term that is due, the days of the next one.
 
 use super::{
+    grades::Grades,
     rows,
-    types::{EntryGrade, GradeRoll, NewYearPreview, OpeningTerm},
+    types::{NewYearAsk, NewYearPreview, OpeningTerm},
 };
 use crate::{
     calendar::{self, Term},
     error::{Code, Error, Result},
-    roster,
+    roster::{self, Names},
 };
 use chrono::{Duration, NaiveDate};
 use keji_store::Read;
 
-/// The proposal for the term at hand.
+/// The proposal for a term, or for the one that is due.
 ///
 /// # Errors
-/// `NoTerm`, `TermClosed`.
-pub(crate) fn preview(read: &Read<'_>, today: NaiveDate) -> Result<NewYearPreview> {
-    let closing = calendar::present_term(read, today)?.ok_or_else(|| Error::rule(Code::NoTerm))?;
+/// `NoTerm`, `TermUnknown`, `TermClosed`.
+pub(crate) fn preview(read: &Read<'_>, request: &NewYearAsk, today: NaiveDate) -> Result<NewYearPreview> {
+    let closing = match &request.closing_id {
+        Some(id) => named(read, id)?,
+        None => due(read, today)?,
+    };
     still_open(read, &closing)?;
     let opening = opening(read, &closing)?;
-    let new_year = closing.number == 2;
-    let stage = rows::stage(read)?;
-    let at_hand = if new_year { roster::grades(read)? } else { Vec::new() };
-    let grades: Vec<GradeRoll> = at_hand
-        .into_iter()
-        .map(|(grade, classes)| GradeRoll {
-            graduates: roster::leaves(&stage, &grade),
-            next: roster::next_grade(&grade).unwrap_or(&grade).to_owned(),
-            grade,
-            classes,
-        })
-        .collect();
+    let new_year = begins_year(read, &closing)?;
+    let grades = if new_year { Grades::read(read)? } else { Grades::default() };
     let assignments = u32::try_from(roster::assigned(read, &closing.id)?.len()).unwrap_or(u32::MAX);
-    Ok(NewYearPreview { opening, new_year, entries: entries(&grades), grades, assignments, closing })
+    let timetable = match &opening.id {
+        Some(id) if new_year => rows::lessons(read, id)?,
+        _ => 0,
+    };
+    let prep_groups = grades.prep_groups(read)?;
+    Ok(NewYearPreview {
+        open: open(read, today)?,
+        new_year,
+        entries: grades.entries(),
+        grades: grades.rolls,
+        assignments,
+        timetable,
+        pairings: rows::open_pairings(read, &Names::read(read)?)?,
+        prep_groups,
+        opening,
+        closing,
+    })
 }
 
-/// As many new classes as last year's, for every grade that no other one rolls into.
-fn entries(grades: &[GradeRoll]) -> Vec<EntryGrade> {
-    let filled = |grade: &str| grades.iter().any(|other| !other.graduates && other.next == grade);
-    grades
-        .iter()
-        .filter(|one| !filled(&one.grade))
-        .map(|one| EntryGrade { grade: one.grade.clone(), classes: one.classes })
-        .collect()
+/// The term of an identifier.
+///
+/// # Errors
+/// `TermUnknown`.
+pub(super) fn named(read: &Read<'_>, id: &str) -> Result<Term> {
+    let term = calendar::all_terms(read)?.into_iter().find(|term| term.id == id);
+    term.ok_or_else(|| Error::rule(Code::TermUnknown).with("key", ""))
+}
+
+/// The term that is due to be closed: the present one, or the one before it that nobody has closed, unless the classes
+/// at hand are those of the present year already.
+fn due(read: &Read<'_>, today: NaiveDate) -> Result<Term> {
+    let present = calendar::present_term(read, today)?.ok_or_else(|| Error::rule(Code::NoTerm))?;
+    let before = calendar::all_terms(read)?
+        .into_iter()
+        .find(|term| following(term) == (present.school_year.clone(), present.number) && term.last_day < today);
+    match before {
+        Some(before) if !calendar::is_closed(read, &before.id)? && rolls_still(read, &before)? => Ok(before),
+        _ => Ok(present),
+    }
+}
+
+/// Terms that have begun and are not closed, the earliest first.
+fn open(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Term>> {
+    let mut terms = Vec::new();
+    for term in calendar::all_terms(read)?.into_iter().filter(|term| term.first_day <= today) {
+        if !calendar::is_closed(read, &term.id)? {
+            terms.push(term);
+        }
+    }
+    terms.sort_by_key(|term| term.first_day);
+    Ok(terms)
+}
+
+/// Whether a school year ends with a term: classes that are of a later year already do not roll again.
+pub(super) fn begins_year(read: &Read<'_>, closing: &Term) -> Result<bool> {
+    Ok(closing.number == 2 && rolls_still(read, closing)?)
+}
+
+fn rolls_still(read: &Read<'_>, closing: &Term) -> Result<bool> {
+    let year = roster::classes(read)?.into_iter().find_map(|class| class.school_year);
+    Ok(year.is_none_or(|year| year <= closing.school_year))
 }
 
 /// Refuses a term that was closed before.

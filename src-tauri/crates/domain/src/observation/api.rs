@@ -1,6 +1,12 @@
 //! Commands of lesson observation.
 
-use super::types::{Prefill, PrefillRequest, Sheet, SheetInput, SheetList, SheetSaved, SheetSubmit};
+use super::{
+    after_types::{AfterLesson, AnswerInput, DiscussionInput, FollowUpInput},
+    types::{
+        BookReviews, BookSave, Prefill, PrefillRequest, Sheet, SheetInput, SheetList, SheetSaved, SheetSubmit,
+        SourceChoice,
+    },
+};
 use crate::{
     command::{Call, Topic},
     error::Result,
@@ -23,6 +29,26 @@ crate::command::commands! {
     observation_submit(SheetSubmit) -> Saved, EVERYONE, reads &[], touches &[Topic::Observation] => submit;
     /// Deletes a sheet; `undo` brings it back.
     observation_delete(ById) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => delete;
+    /// What follows a sheet: the discussion, the teacher's answer, what is to be done.
+    after_get(ById) -> AfterLesson, EVERYONE, reads SHOWN, touches &[] => after_get;
+    /// Writes the discussion of a sheet's lesson.
+    discussion_save(DiscussionInput) -> Saved, EVERYONE, reads &[], touches &[Topic::Observation] => discussion_save;
+    /// Deletes the discussion of a sheet's lesson; `undo` brings it back.
+    discussion_delete(ById) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => discussion_delete;
+    /// The teacher of the lesson answers a sheet.
+    sheet_answer(AnswerInput) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => sheet_answer;
+    /// Writes something that is to be done after a sheet.
+    follow_up_save(FollowUpInput) -> Saved, EVERYONE, reads &[], touches &[Topic::Observation] => follow_up_save;
+    /// Deletes a follow-up; `undo` brings it back.
+    follow_up_delete(ById) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => follow_up_delete;
+    /// Reviews of paper books in a term.
+    book_list(OfTerm) -> BookReviews, EVERYONE, reads SHOWN, touches &[] => book_list;
+    /// Writes the rows of a check of paper books.
+    book_save(BookSave) -> Acted, OFFICE, reads &[], touches &[Topic::Observation] => book_save;
+    /// Deletes a review; `undo` brings it back.
+    book_delete(ById) -> Acted, OFFICE, reads &[], touches &[Topic::Observation] => book_delete;
+    /// Chooses where a person's lessons of a term are counted from.
+    book_source(SourceChoice) -> Acted, DIRECTOR, reads &[], touches &[Topic::Observation] => book_source;
 }
 
 fn list(call: &Call<'_>, request: OfTerm) -> Result<SheetList> {
@@ -55,5 +81,63 @@ fn submit(call: &Call<'_>, request: SheetSubmit) -> Result<Saved> {
 
 fn delete(call: &Call<'_>, request: ById) -> Result<Acted> {
     let ((), act) = call.write("observation_delete", |tx| super::delete::delete(tx, &call.people(tx)?, &request.id))?;
+    Ok(Acted { act })
+}
+
+fn book_list(call: &Call<'_>, request: OfTerm) -> Result<BookReviews> {
+    let today = call.office.now().date_naive();
+    call.read(|read| super::book::list(read, &call.people(read)?, request.term_id.as_deref(), today))
+}
+
+fn book_save(call: &Call<'_>, request: BookSave) -> Result<Acted> {
+    let ((), act) = call.write("book_save", |tx| {
+        call.people(tx)?.allow(request.rows.iter().map(|review| Some(review.teacher_id.as_str())))?;
+        super::book::save(tx, &request)
+    })?;
+    Ok(Acted { act })
+}
+
+fn book_delete(call: &Call<'_>, request: ById) -> Result<Acted> {
+    let ((), act) = call.write("book_delete", |tx| {
+        let whose = super::book_rows::reviewed(tx, &request.id)?;
+        call.people(tx)?.allow([whose.as_deref()])?;
+        super::book::delete(tx, &request.id)
+    })?;
+    Ok(Acted { act })
+}
+
+fn book_source(call: &Call<'_>, choice: SourceChoice) -> Result<Acted> {
+    let ((), act) = call.write("book_source", |tx| super::book::choose_source(tx, &choice))?;
+    Ok(Acted { act })
+}
+
+fn after_get(call: &Call<'_>, request: ById) -> Result<AfterLesson> {
+    call.read(|read| super::after::get(read, &call.people(read)?, &request.id))
+}
+
+fn discussion_save(call: &Call<'_>, input: DiscussionInput) -> Result<Saved> {
+    let (id, act) = call.write("discussion_save", |tx| super::after::save_discussion(tx, &call.people(tx)?, &input))?;
+    Ok(Saved { id, act })
+}
+
+fn discussion_delete(call: &Call<'_>, request: ById) -> Result<Acted> {
+    let ((), act) =
+        call.write("discussion_delete", |tx| super::after::delete_discussion(tx, &call.people(tx)?, &request.id))?;
+    Ok(Acted { act })
+}
+
+fn sheet_answer(call: &Call<'_>, input: AnswerInput) -> Result<Acted> {
+    let ((), act) = call.write("sheet_answer", |tx| super::after::answer(tx, &call.people(tx)?, &input))?;
+    Ok(Acted { act })
+}
+
+fn follow_up_save(call: &Call<'_>, input: FollowUpInput) -> Result<Saved> {
+    let (id, act) = call.write("follow_up_save", |tx| super::after::save_follow_up(tx, &call.people(tx)?, &input))?;
+    Ok(Saved { id, act })
+}
+
+fn follow_up_delete(call: &Call<'_>, request: ById) -> Result<Acted> {
+    let ((), act) =
+        call.write("follow_up_delete", |tx| super::after::delete_follow_up(tx, &call.people(tx)?, &request.id))?;
     Ok(Acted { act })
 }

@@ -1,13 +1,12 @@
 //! SQL of sheets as the list and the figures see them: one flat row each, with its total and whether it counts.
 
-use super::{
-    reach,
-    rubric::{band, one_decimal},
-    rubric_rows,
-    types::{Rubric, SheetState},
-    validity,
+use super::{reach, rows::score, types::SheetState, validity};
+use crate::{
+    access::People,
+    calendar::day,
+    error::Result,
+    rubric::{self, Rubric, Score},
 };
-use crate::{access::People, calendar::day, error::Result};
 use chrono::NaiveDate;
 use keji_store::{Read, rusqlite::params};
 use std::collections::BTreeMap;
@@ -29,6 +28,8 @@ pub(crate) struct Fact {
     pub(crate) lesson_count: u32,
     /// Teacher.
     pub(crate) teacher_id: Option<String>,
+    /// Who gave it in another school, with the school; empty for our own.
+    pub(crate) outside: String,
     /// Subject.
     pub(crate) subject: String,
     /// Class.
@@ -69,47 +70,63 @@ pub(crate) fn between(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result
     let mut statement = read.prepare_cached(
         "SELECT s.id, s.lesson_id, s.state, s.observer_id, s.rubric_id, s.reported_total,
            l.date, l.period, l.lesson_count, l.teacher_id, l.subject, l.class_id, l.topic, s.lesson_kind,
-           (SELECT count(*) FROM sheet_score x WHERE x.sheet_id = s.id AND x.level IS NOT NULL
-              AND x.deleted_at IS NULL) AS scored,
-           (SELECT sum(i.points * x.level / 5.0) FROM sheet_score x JOIN rubric_item i ON i.id = x.rubric_item_id
-              WHERE x.sheet_id = s.id AND x.level IS NOT NULL AND x.deleted_at IS NULL) AS points,
+           coalesce(l.outside_teacher, '') || CASE WHEN coalesce(l.outside, '') = '' THEN ''
+             ELSE '（' || l.outside || '）' END AS outside,
            EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL) AS has_process,
            (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion
          FROM lesson l JOIN observation_sheet s ON s.lesson_id = l.id AND s.deleted_at IS NULL
          WHERE l.date BETWEEN ?1 AND ?2
          ORDER BY l.date DESC, l.period DESC, s.id DESC",
     )?;
+    let given = scores(read, from, to)?;
     let mut rubrics: BTreeMap<String, Rubric> = BTreeMap::new();
     let mut facts = Vec::new();
     let mut rows = statement.query(params![from.to_string(), to.to_string()])?;
     while let Some(row) = rows.next()? {
         let rubric_id: String = row.get("rubric_id")?;
         if !rubrics.contains_key(&rubric_id) {
-            rubrics.insert(rubric_id.clone(), rubric_rows::get(read, &rubric_id)?);
+            rubrics.insert(rubric_id.clone(), rubric::get(read, &rubric_id)?);
         }
-        let rubric = rubrics.get(&rubric_id);
-        let items = rubric.map_or(0, |rubric| rubric.items.len());
-        let scored: u32 = row.get("scored")?;
-        let points: Option<f64> = row.get("points")?;
-        let reported: Option<f64> = row.get("reported_total")?;
-        let total = points.filter(|_| items > 0 && scored as usize >= items).map(one_decimal).or(reported);
+        let (id, subject): (String, String) = (row.get("id")?, row.get("subject")?);
+        let document = rubrics.get(&rubric_id).map(|rubric| &rubric.document);
+        let outcome = given.get(&id).and_then(|scores| Some(rubric::outcome(document?, &subject, scores)));
+        let total = outcome.as_ref().and_then(|outcome| outcome.total).or(row.get("reported_total")?);
+        let computed = outcome.and_then(|outcome| outcome.band);
+        let band = computed.or_else(|| rubric::band(&document?.bands, total?));
         facts.push(Fact {
-            id: row.get("id")?,
+            id,
             lesson_id: row.get("lesson_id")?,
             state: SheetState::read(&row.get::<_, String>("state")?),
             date: day(row, "date")?,
             period: row.get("period")?,
             lesson_count: row.get("lesson_count")?,
             teacher_id: row.get("teacher_id")?,
-            subject: row.get("subject")?,
+            outside: row.get("outside")?,
+            subject,
             class_id: row.get("class_id")?,
             topic: row.get("topic")?,
             lesson_kind: row.get("lesson_kind")?,
             observer_id: row.get("observer_id")?,
-            band: rubric.and_then(|rubric| band(&rubric.bands, total)),
+            band,
             total,
             refusals: validity::refusals(row.get("has_process")?, row.get("has_opinion")?),
         });
     }
     Ok(facts)
+}
+
+/// What was given on each sheet of the days.
+fn scores(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<String, Vec<Score>>> {
+    let mut statement = read.prepare_cached(
+        "SELECT x.sheet_id, x.rubric_item_id, x.level, x.value
+         FROM lesson l JOIN observation_sheet s ON s.lesson_id = l.id AND s.deleted_at IS NULL
+         JOIN sheet_score x ON x.sheet_id = s.id AND x.deleted_at IS NULL
+         WHERE l.date BETWEEN ?1 AND ?2 AND (x.level IS NOT NULL OR x.value IS NOT NULL)",
+    )?;
+    let mut rows = statement.query(params![from.to_string(), to.to_string()])?;
+    let mut given: BTreeMap<String, Vec<Score>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        given.entry(row.get("sheet_id")?).or_default().push(score(row)?);
+    }
+    Ok(given)
 }

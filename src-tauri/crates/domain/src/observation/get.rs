@@ -1,7 +1,7 @@
 //! Reading sheets: the list of a term, and one sheet whole.
 
 use super::{
-    fact_rows, lesson_rows, reach, rows, rubric, rubric_rows,
+    fact_rows, lesson_rows, reach, rows,
     types::{Sheet, SheetList, SheetRow, SheetState},
     validity,
 };
@@ -10,6 +10,7 @@ use crate::{
     calendar,
     error::{Code, Error, Result},
     roster::Names,
+    rubric,
     wire::Person,
 };
 use chrono::NaiveDate;
@@ -47,7 +48,11 @@ pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: 
         .filter(|fact| fact.seen_by(people))
         .map(|fact| SheetRow {
             week: weeks.as_ref().and_then(|weeks| weeks.of(fact.date)),
-            teacher: names.teacher(fact.teacher_id.as_deref()),
+            teacher: if fact.teacher_id.is_some() {
+                names.teacher(fact.teacher_id.as_deref())
+            } else {
+                fact.outside.clone()
+            },
             observer: names.teacher(fact.observer_id.as_deref()),
             class_name: names.class(fact.class_id.as_deref()),
             counts: fact.counts(),
@@ -81,8 +86,12 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
     }
     let names = Names::read(read)?;
     let person = |id: String| Person { name: names.teacher(Some(&id)), id };
-    let rubric = rubric_rows::get(read, &record.rubric_id)?;
-    let scores = rows::scores(read, id)?;
+    let rubric = rubric::get(read, &record.rubric_id)?;
+    let mut scores = rows::scores(read, id)?;
+    scores.sort_by_cached_key(|score| {
+        rubric.document.items().position(|item| item.id == score.item_id).unwrap_or(usize::MAX)
+    });
+    let outcome = rubric::outcome(&rubric.document, &lesson.subject, &scores);
     let timeline: Vec<_> = rows::timeline(read, id)?.into_iter().map(|(_, entry)| entry).collect();
     let has_opinion =
         [&record.strengths, &record.problems, &record.advice, &record.gains].into_iter().any(|text| !text.is_empty());
@@ -90,12 +99,13 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
         Some(term) => calendar::weeks(read, &term.id)?.of(lesson.date),
         None => None,
     };
-    let total = rubric::total(&rubric, &scores).or(record.reported_total);
+    let total = outcome.total.or(record.reported_total);
+    let band = outcome.band.clone().or_else(|| total.and_then(|total| rubric::band(&rubric.document.bands, total)));
     Ok(Sheet {
         week,
         total,
-        provisional: rubric::provisional(&rubric, &scores),
-        band: rubric::band(&rubric.bands, total),
+        band,
+        outcome,
         refusals: validity::refusals(!timeline.is_empty(), has_opinion),
         together: rows::together(read, &lesson.id, id)?.into_iter().map(person).collect(),
         class_name: names.class(lesson.class_id.as_deref()),
@@ -113,6 +123,10 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
         lesson_kind: record.lesson_kind,
         lesson_type: lesson.lesson_type,
         place: lesson.place,
+        outside: lesson.outside,
+        outside_teacher: lesson.outside_teacher,
+        pupils_due: lesson.pupils_due,
+        pupils_present: lesson.pupils_present,
         entered_after: record.entered_after,
         timeline,
         rubric,

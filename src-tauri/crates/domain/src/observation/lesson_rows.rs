@@ -24,13 +24,18 @@ pub(crate) struct LessonRow {
     pub(crate) topic: String,
     pub(crate) lesson_type: String,
     pub(crate) place: String,
+    /// The other school; empty for our own.
+    pub(crate) outside: String,
+    pub(crate) outside_teacher: String,
+    pub(crate) pupils_due: Option<u32>,
+    pub(crate) pupils_present: Option<u32>,
 }
 
 pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<LessonRow>> {
     Ok(read
         .prepare_cached(
             "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type,
-               place FROM lesson WHERE id = ?1",
+               place, outside, outside_teacher, pupils_due, pupils_present FROM lesson WHERE id = ?1",
         )?
         .query_row([id], lesson)
         .optional()?)
@@ -39,7 +44,8 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<LessonRow>> {
 /// Planned lessons of a type, from one day to another.
 pub(crate) fn of_type(read: &Read<'_>, lesson_type: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<LessonRow>> {
     let mut statement = read.prepare_cached(
-        "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type, place
+        "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type, place,
+           outside, outside_teacher, pupils_due, pupils_present
          FROM lesson WHERE lesson_type = ?1 AND date BETWEEN ?2 AND ?3 AND deleted_at IS NULL ORDER BY date, period, id",
     )?;
     let rows = statement.query_map(params![lesson_type, from.to_string(), to.to_string()], lesson)?;
@@ -58,6 +64,10 @@ fn lesson(row: &Row<'_>) -> rusqlite::Result<LessonRow> {
         topic: row.get("topic")?,
         lesson_type: row.get("lesson_type")?,
         place: row.get("place")?,
+        outside: row.get::<_, Option<String>>("outside")?.unwrap_or_default(),
+        outside_teacher: row.get::<_, Option<String>>("outside_teacher")?.unwrap_or_default(),
+        pupils_due: row.get("pupils_due")?,
+        pupils_present: row.get("pupils_present")?,
     })
 }
 
@@ -75,7 +85,8 @@ pub(crate) fn find(read: &Read<'_>, like: &LessonRow) -> Result<Option<String>> 
 pub(crate) fn insert(tx: &Tx<'_>, row: &LessonRow) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO lesson (id, date, period, lesson_count, teacher_id, subject, class_id, topic,
-           lesson_type, place) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+           lesson_type, place, outside, outside_teacher, pupils_due, pupils_present)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         row.id,
@@ -87,7 +98,11 @@ pub(crate) fn insert(tx: &Tx<'_>, row: &LessonRow) -> Result<()> {
         row.class_id,
         row.topic,
         row.lesson_type,
-        row.place
+        row.place,
+        filled(&row.outside),
+        filled(&row.outside_teacher),
+        row.pupils_due,
+        row.pupils_present
     ])?;
     Ok(())
 }
@@ -95,7 +110,8 @@ pub(crate) fn insert(tx: &Tx<'_>, row: &LessonRow) -> Result<()> {
 pub(crate) fn update(tx: &Tx<'_>, row: &LessonRow) -> Result<()> {
     tx.prepare_cached(
         "UPDATE lesson SET date = ?2, period = ?3, lesson_count = ?4, teacher_id = ?5, subject = ?6, class_id = ?7,
-           topic = ?8, lesson_type = ?9, place = ?10 WHERE id = ?1",
+           topic = ?8, lesson_type = ?9, place = ?10, outside = ?11, outside_teacher = ?12, pupils_due = ?13,
+           pupils_present = ?14 WHERE id = ?1",
     )?
     .execute(params![
         row.id,
@@ -107,9 +123,18 @@ pub(crate) fn update(tx: &Tx<'_>, row: &LessonRow) -> Result<()> {
         row.class_id,
         row.topic,
         row.lesson_type,
-        row.place
+        row.place,
+        filled(&row.outside),
+        filled(&row.outside_teacher),
+        row.pupils_due,
+        row.pupils_present
     ])?;
     Ok(())
+}
+
+/// A text, or nothing where there is none: most lessons are our own.
+fn filled(text: &str) -> Option<&str> {
+    if text.is_empty() { None } else { Some(text) }
 }
 
 pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {

@@ -79,6 +79,10 @@ pub(crate) fn save_open_lesson(tx: &Tx<'_>, lesson: &OpenLesson) -> Result<Strin
         topic: text::optional("课题", &lesson.topic, 100)?,
         lesson_type: OPEN_LESSON.to_owned(),
         place: text::optional("地点", &lesson.place, 40)?,
+        outside: String::new(),
+        outside_teacher: String::new(),
+        pupils_due: known.as_ref().and_then(|known| known.pupils_due),
+        pupils_present: known.as_ref().and_then(|known| known.pupils_present),
     };
     match known {
         Some(_) => lesson_rows::update(tx, &row)?,

@@ -4,10 +4,16 @@ use super::{
     kinds::{LESSON_KINDS, LESSON_TYPES},
     lesson_rows,
     open_lessons::OPEN_LESSON,
-    rubric,
     types::{Candidate, Prefill, PrefillRequest},
 };
-use crate::{access::People, calendar, error::Result, roster, timetable};
+use crate::{
+    access::People,
+    calendar,
+    error::Result,
+    roster,
+    rubric::{self, RubricPurpose},
+    timetable,
+};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_store::Read;
 
@@ -36,7 +42,8 @@ pub(crate) fn prefill(
         candidates,
         lesson_kinds: LESSON_KINDS.iter().map(|kind| (*kind).to_owned()).collect(),
         lesson_types: LESSON_TYPES.iter().map(|kind| (*kind).to_owned()).collect(),
-        rubric: rubric::present(read)?,
+        rubric: rubric::for_lesson(read, request.subject.trim(), &request.lesson_kind)?,
+        rubrics: rubric::offered(read, RubricPurpose::Lesson)?,
     })
 }
 
@@ -106,7 +113,7 @@ fn planned(read: &Read<'_>, date: NaiveDate, period: u32) -> Result<Vec<Candidat
             class_name: class.name.clone(),
             subject: lesson.subject,
             teacher_id: Some(teacher.id.clone()),
-            teacher: teacher.name.clone(),
+            teacher: teacher.display.clone(),
             place: lesson.place,
             told: false,
             last_observed: None,

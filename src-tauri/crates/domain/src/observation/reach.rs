@@ -31,6 +31,10 @@ pub(super) fn joined(theirs: LessonRow, own: &LessonRow) -> LessonRow {
         topic: filled(theirs.topic, &own.topic),
         lesson_type: filled(theirs.lesson_type, &own.lesson_type),
         place: filled(theirs.place, &own.place),
+        outside: filled(theirs.outside, &own.outside),
+        outside_teacher: filled(theirs.outside_teacher, &own.outside_teacher),
+        pupils_due: theirs.pupils_due.or(own.pupils_due),
+        pupils_present: theirs.pupils_present.or(own.pupils_present),
         ..theirs
     }
 }

@@ -1,10 +1,10 @@
 //! SQL of sheets, their timeline and their levels.
 
-use super::types::{Score, SheetState, TimelineEntry};
-use crate::error::Result;
+use super::types::{SheetState, TimelineEntry, TimelineSide};
+use crate::{error::Result, rubric::Score};
 use keji_store::{
     Read, Tx,
-    rusqlite::{OptionalExtension, params},
+    rusqlite::{OptionalExtension, Row, params},
 };
 
 impl SheetState {
@@ -100,6 +100,7 @@ pub(crate) fn insert(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
 pub(crate) fn update(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
     tx.prepare_cached(
         "UPDATE observation_sheet SET lesson_id = ?2, observer_id = ?3, state = ?4, entered_after = ?5,
+           rubric_id = ?14,
            reported_total = ?6, strengths = ?7, problems = ?8, advice = ?9, gains = ?10, submitted_at = ?11,
            updated_at = ?12, lesson_kind = ?13 WHERE id = ?1",
     )?
@@ -116,7 +117,8 @@ pub(crate) fn update(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
         row.gains,
         row.submitted_at,
         row.updated_at,
-        row.lesson_kind
+        row.lesson_kind,
+        row.rubric_id
     ])?;
     Ok(())
 }
@@ -139,15 +141,35 @@ pub(crate) fn together(read: &Read<'_>, lesson_id: &str, sheet_id: &str) -> Resu
 /// The timeline in order, with the identifiers of its rows.
 pub(crate) fn timeline(read: &Read<'_>, sheet_id: &str) -> Result<Vec<(String, TimelineEntry)>> {
     let mut statement = read.prepare_cached(
-        "SELECT id, clock, process, remark FROM timeline_entry WHERE sheet_id = ?1 AND deleted_at IS NULL
+        "SELECT id, clock, process, remark, side, phase, minutes FROM timeline_entry WHERE sheet_id = ?1 AND deleted_at IS NULL
          ORDER BY position, id",
     )?;
-    let rows = statement.query_map([sheet_id], |row| {
-        let entry =
-            TimelineEntry { clock: row.get("clock")?, process: row.get("process")?, remark: row.get("remark")? };
-        Ok((row.get("id")?, entry))
-    })?;
+    let rows = statement.query_map([sheet_id], |row| Ok((row.get("id")?, timeline_entry(row)?)))?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// A row of a timeline.
+pub(crate) fn timeline_entry(row: &Row<'_>) -> keji_store::rusqlite::Result<TimelineEntry> {
+    let side: Option<String> = row.get("side")?;
+    Ok(TimelineEntry {
+        clock: row.get("clock")?,
+        process: row.get("process")?,
+        remark: row.get("remark")?,
+        side: match side.as_deref() {
+            Some("teaching") => Some(TimelineSide::Teaching),
+            Some("learning") => Some(TimelineSide::Learning),
+            _ => None,
+        },
+        phase: row.get::<_, Option<String>>("phase")?.unwrap_or_default(),
+        minutes: row.get("minutes")?,
+    })
+}
+
+fn stored_side(side: Option<TimelineSide>) -> Option<&'static str> {
+    side.map(|side| match side {
+        TimelineSide::Teaching => "teaching",
+        TimelineSide::Learning => "learning",
+    })
 }
 
 /// Makes the timeline what it should be, row by row in place.
@@ -157,14 +179,25 @@ pub(crate) fn set_timeline(tx: &Tx<'_>, sheet_id: &str, wanted: &[TimelineEntry]
         match known.get(at) {
             Some((_, present)) if present == entry => {}
             Some((id, _)) => {
-                tx.prepare_cached("UPDATE timeline_entry SET clock = ?2, process = ?3, remark = ?4 WHERE id = ?1")?
-                    .execute(params![id, entry.clock, entry.process, entry.remark])?;
+                tx.prepare_cached(
+                    "UPDATE timeline_entry SET clock = ?2, process = ?3, remark = ?4, side = ?5, phase = ?6, minutes = ?7
+                     WHERE id = ?1",
+                )?
+                .execute(params![
+                    id,
+                    entry.clock,
+                    entry.process,
+                    entry.remark,
+                    stored_side(entry.side),
+                    phase(entry),
+                    entry.minutes
+                ])?;
             }
             None => {
                 let position = u32::try_from(at + 1).unwrap_or(u32::MAX);
                 tx.prepare_cached(
-                    "INSERT INTO timeline_entry (id, sheet_id, position, clock, process, remark)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    "INSERT INTO timeline_entry (id, sheet_id, position, clock, process, remark, side, phase, minutes)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 )?
                 .execute(params![
                     tx.new_id()?,
@@ -172,7 +205,10 @@ pub(crate) fn set_timeline(tx: &Tx<'_>, sheet_id: &str, wanted: &[TimelineEntry]
                     position,
                     entry.clock,
                     entry.process,
-                    entry.remark
+                    entry.remark,
+                    stored_side(entry.side),
+                    phase(entry),
+                    entry.minutes
                 ])?;
             }
         }
@@ -184,18 +220,26 @@ pub(crate) fn set_timeline(tx: &Tx<'_>, sheet_id: &str, wanted: &[TimelineEntry]
     Ok(())
 }
 
-/// Levels that were given, in the order of the scoring sheet.
+/// Name of the phase that begins with a row; nothing where none does.
+fn phase(entry: &TimelineEntry) -> Option<&str> {
+    if entry.phase.is_empty() { None } else { Some(&entry.phase) }
+}
+
+/// What was given by the scoring sheet.
 pub(crate) fn scores(read: &Read<'_>, sheet_id: &str) -> Result<Vec<Score>> {
     let mut statement = read.prepare_cached(
-        "SELECT s.rubric_item_id, s.level FROM sheet_score s LEFT JOIN rubric_item i ON i.id = s.rubric_item_id
-         WHERE s.sheet_id = ?1 AND s.level IS NOT NULL AND s.deleted_at IS NULL ORDER BY i.position",
+        "SELECT rubric_item_id, level, value FROM sheet_score
+         WHERE sheet_id = ?1 AND (level IS NOT NULL OR value IS NOT NULL) AND deleted_at IS NULL ORDER BY id",
     )?;
-    let rows = statement
-        .query_map([sheet_id], |row| Ok(Score { item_id: row.get("rubric_item_id")?, level: row.get("level")? }))?;
+    let rows = statement.query_map([sheet_id], score)?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Makes the levels what they should be; an item without one is emptied, its row stays.
+pub(crate) fn score(row: &Row<'_>) -> keji_store::rusqlite::Result<Score> {
+    Ok(Score { item_id: row.get("rubric_item_id")?, level: row.get("level")?, value: row.get("value")? })
+}
+
+/// Makes the scores what they should be; an item without one is emptied, its row stays.
 pub(crate) fn set_scores(tx: &Tx<'_>, sheet_id: &str, wanted: &[Score]) -> Result<()> {
     let known: Vec<(String, String)> = {
         let mut statement =
@@ -204,14 +248,18 @@ pub(crate) fn set_scores(tx: &Tx<'_>, sheet_id: &str, wanted: &[Score]) -> Resul
         rows.collect::<std::result::Result<_, _>>()?
     };
     for (id, item) in &known {
-        let level = wanted.iter().find(|score| score.item_id == *item).map(|score| score.level);
-        tx.prepare_cached("UPDATE sheet_score SET level = ?2 WHERE id = ?1 AND level IS NOT ?2")?
-            .execute(params![id, level])?;
+        let given = wanted.iter().find(|score| score.item_id == *item);
+        tx.prepare_cached(
+            "UPDATE sheet_score SET level = ?2, value = ?3 WHERE id = ?1 AND (level IS NOT ?2 OR value IS NOT ?3)",
+        )?
+        .execute(params![id, given.and_then(|score| score.level), given.and_then(|score| score.value)])?;
     }
     for score in wanted {
         if !known.iter().any(|(_, item)| *item == score.item_id) {
-            tx.prepare_cached("INSERT INTO sheet_score (id, sheet_id, rubric_item_id, level) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![tx.new_id()?, sheet_id, score.item_id, score.level])?;
+            tx.prepare_cached(
+                "INSERT INTO sheet_score (id, sheet_id, rubric_item_id, level, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![tx.new_id()?, sheet_id, score.item_id, score.level, score.value])?;
         }
     }
     Ok(())

@@ -5,13 +5,14 @@ use super::{
     lesson_rows::{self, LessonRow},
     reach,
     rows::{self, SheetRecord},
-    rubric, rubric_rows,
     types::{SheetInput, SheetState, TimelineEntry},
 };
 use crate::{
     access::People,
     error::{Code, Error, Result},
-    roster, text,
+    roster,
+    rubric::{self, Rubric},
+    text,
 };
 use keji_store::Tx;
 
@@ -51,19 +52,14 @@ fn write(
     state: SheetState,
 ) -> Result<String> {
     text::id("记录", &input.id)?;
+    let mut input = input.clone();
+    roster::settle(tx, input.observer_id.iter_mut().chain(&mut input.teacher_id))?;
+    let input = &input;
     reach::may_write(people, known.as_ref(), input.observer_id.as_deref())?;
     let lesson = lesson(input)?;
     let timeline = timeline(input)?;
-    let rubric = match &known {
-        Some(record) => rubric_rows::get(tx, &record.rubric_id)?,
-        None => rubric::present(tx)?,
-    };
-    for score in &input.scores {
-        let known_item = rubric.items.iter().any(|item| item.id == score.item_id);
-        if !known_item || !(1..=5).contains(&score.level) {
-            return Err(Error::rule(Code::LevelRange));
-        }
-    }
+    let rubric = scoring_sheet(tx, input, known.as_ref())?;
+    rubric::accept(&rubric.document, &input.scores)?;
     if input.reported_total.is_some_and(|total| !(0.0..=200.0).contains(&total)) {
         return Err(Error::rule(Code::OutOfRange).with("field", "评分").with("least", 0).with("most", 200));
     }
@@ -103,6 +99,19 @@ fn write(
     Ok(record.id)
 }
 
+/// The scoring sheet of a sheet: as asked for, else the one it has, else the one that fits the lesson. What was handed
+/// in keeps its own for ever.
+fn scoring_sheet(tx: &Tx<'_>, input: &SheetInput, known: Option<&SheetRecord>) -> Result<Rubric> {
+    match (known, &input.rubric_id) {
+        (Some(record), Some(wanted)) if *wanted != record.rubric_id && record.submitted_at.is_some() => {
+            Err(Error::rule(Code::RubricKept))
+        }
+        (_, Some(wanted)) => rubric::get(tx, wanted),
+        (Some(record), None) => rubric::get(tx, &record.rubric_id),
+        (None, None) => rubric::for_lesson(tx, input.subject.trim(), &input.lesson_kind),
+    }
+}
+
 fn lesson(input: &SheetInput) -> Result<LessonRow> {
     if let Some(period) = input.period {
         text::within("节次", period, 1, 16)?;
@@ -118,7 +127,15 @@ fn lesson(input: &SheetInput) -> Result<LessonRow> {
         topic: text::optional("课题", &input.topic, 100)?,
         lesson_type: text::optional("课型", &input.lesson_type, 20)?,
         place: text::optional("地点", &input.place, 40)?,
+        outside: text::optional("校外单位", &input.outside, 40)?,
+        outside_teacher: text::optional("校外授课教师", &input.outside_teacher, 30)?,
+        pupils_due: pupils("应到人数", input.pupils_due, 500)?,
+        pupils_present: pupils("实到人数", input.pupils_present, input.pupils_due.unwrap_or(500))?,
     })
+}
+
+fn pupils(field: &str, number: Option<u32>, most: u32) -> Result<Option<u32>> {
+    number.map(|number| text::within(field, number, 0, most)).transpose()
 }
 
 /// Rows without a word are left out; a sheet entered later has no clock times.
@@ -131,8 +148,10 @@ fn timeline(input: &SheetInput) -> Result<Vec<TimelineEntry>> {
         }
         let process = text::optional("教学过程", &entry.process, 2000)?;
         let remark = text::optional("随评", &entry.remark, 2000)?;
-        if !process.is_empty() || !remark.is_empty() {
-            entries.push(TimelineEntry { clock, process, remark });
+        let phase = text::optional("环节", &entry.phase, 20)?;
+        let minutes = entry.minutes.map(|minutes| text::within("环节分钟", minutes, 1, 240)).transpose()?;
+        if !process.is_empty() || !remark.is_empty() || !phase.is_empty() {
+            entries.push(TimelineEntry { clock, process, remark, side: entry.side, phase, minutes });
         }
     }
     Ok(entries)
@@ -140,7 +159,7 @@ fn timeline(input: &SheetInput) -> Result<Vec<TimelineEntry>> {
 
 fn check_complete(tx: &Tx<'_>, input: &SheetInput) -> Result<()> {
     let missing: Vec<&str> = [
-        ("授课教师", input.teacher_id.is_none()),
+        ("授课教师", input.teacher_id.is_none() && input.outside_teacher.trim().is_empty()),
         ("听课人", input.observer_id.is_none()),
         ("学科", input.subject.trim().is_empty()),
         ("课题", input.topic.trim().is_empty()),
@@ -153,7 +172,7 @@ fn check_complete(tx: &Tx<'_>, input: &SheetInput) -> Result<()> {
     if !missing.is_empty() {
         return Err(Error::rule(Code::SheetIncomplete).with("fields", missing.join("、")));
     }
-    if input.teacher_id == input.observer_id {
+    if input.teacher_id.is_some() && input.teacher_id == input.observer_id {
         return Err(Error::rule(Code::ObserverIsTeacher));
     }
     if input.date > tx.now().date_naive() {

@@ -1,6 +1,9 @@
 //! Types of lesson observation (听课).
 
-use crate::wire::Person;
+use crate::{
+    rubric::{Outcome, Rubric, Score},
+    wire::Person,
+};
 use chrono::NaiveDate;
 
 crate::wire::wire! {
@@ -15,7 +18,17 @@ crate::wire::wire! {
         /// Changed after it was handed in; the old text stays in the history.
         Amended,
     }
+    /// Whose doing a row of the process is.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum TimelineSide {
+        /// The teacher's (教).
+        Teaching,
+        /// The pupils' (学).
+        Learning,
+    }
     /// One row of 教学过程 | 随评.
+    #[derive(Default)]
     pub struct TimelineEntry {
         /// Clock time `HH:MM` when written during the lesson; none when entered later.
         pub clock: Option<String>,
@@ -23,44 +36,15 @@ crate::wire::wire! {
         pub process: String,
         /// The observer's remark beside it.
         pub remark: String,
-    }
-    /// One item of a rubric.
-    pub struct RubricItem {
-        /// Identifier.
-        pub id: String,
-        /// Name, such as 教学目标.
-        pub name: String,
-        /// Points at level 5.
-        pub points: f64,
-        /// What the levels 1–5 mean.
-        pub levels: Vec<String>,
-    }
-    /// A band of the total.
-    pub struct Band {
-        /// Name, such as 优.
-        pub name: String,
-        /// Smallest total.
-        pub from: f64,
-    }
-    /// A scoring sheet (评价表).
-    pub struct Rubric {
-        /// Identifier.
-        pub id: String,
-        /// Name.
-        pub name: String,
-        /// Printed total.
-        pub total: f64,
-        /// Items in order.
-        pub items: Vec<RubricItem>,
-        /// Bands, best first.
-        pub bands: Vec<Band>,
-    }
-    /// The level given to one item.
-    pub struct Score {
-        /// Item of the rubric.
-        pub item_id: String,
-        /// Level 1–5.
-        pub level: u32,
+        /// Whose doing it is, where the observer told them apart.
+        #[serde(default)]
+        pub side: Option<TimelineSide>,
+        /// Phase of the lesson (环节) that begins with this row, at most 20 characters.
+        #[serde(default)]
+        pub phase: String,
+        /// Minutes of that phase, 1–240, as the observer counted; none: by the clock times, or not known.
+        #[serde(default)]
+        pub minutes: Option<u32>,
     }
     /// A sheet, whole.
     pub struct Sheet {
@@ -94,6 +78,14 @@ crate::wire::wire! {
         pub lesson_type: String,
         /// Place; may be empty.
         pub place: String,
+        /// The other school, for a lesson that was not ours; empty for our own.
+        pub outside: String,
+        /// Who gave the lesson there.
+        pub outside_teacher: String,
+        /// Pupils on the register (应到).
+        pub pupils_due: Option<u32>,
+        /// Pupils present (实到).
+        pub pupils_present: Option<u32>,
         /// Observer (听课人).
         pub observer: Option<Person>,
         /// Other observers of the same lesson (共同听课人).
@@ -104,14 +96,14 @@ crate::wire::wire! {
         pub timeline: Vec<TimelineEntry>,
         /// Scoring sheet of this sheet, frozen.
         pub rubric: Rubric,
-        /// Levels given.
+        /// What was given.
         pub scores: Vec<Score>,
-        /// Total: computed from the levels, or else as reported; none while an item is open.
+        /// What follows from it.
+        pub outcome: Outcome,
+        /// Total: computed from the scores, or else as reported; none while an item is open.
         pub total: Option<f64>,
         /// A total that was reported without levels, from a register.
         pub reported_total: Option<f64>,
-        /// Sum of the items that have a level.
-        pub provisional: f64,
         /// Band of the total.
         pub band: Option<String>,
         /// 优点.
@@ -206,6 +198,18 @@ crate::wire::wire! {
         /// Place.
         #[serde(default)]
         pub place: String,
+        /// The other school, for a lesson that was not ours, at most 40 characters.
+        #[serde(default)]
+        pub outside: String,
+        /// Who gave the lesson there, at most 30 characters.
+        #[serde(default)]
+        pub outside_teacher: String,
+        /// Pupils on the register, 0–500.
+        #[serde(default)]
+        pub pupils_due: Option<u32>,
+        /// Pupils present, at most those on the register.
+        #[serde(default)]
+        pub pupils_present: Option<u32>,
         /// Observer.
         #[serde(default)]
         pub observer_id: Option<String>,
@@ -215,7 +219,10 @@ crate::wire::wire! {
         /// 教学过程 | 随评.
         #[serde(default)]
         pub timeline: Vec<TimelineEntry>,
-        /// Levels.
+        /// Scoring sheet; the one that fits the lesson when empty.
+        #[serde(default)]
+        pub rubric_id: Option<String>,
+        /// What was given by the scoring sheet.
         #[serde(default)]
         pub scores: Vec<Score>,
         /// A total reported without levels, 0–200; only registers have it.
@@ -233,6 +240,54 @@ crate::wire::wire! {
         /// 收获.
         #[serde(default)]
         pub gains: String,
+    }
+    /// A review of a teacher's paper book (听课本查阅登记).
+    pub struct BookReview {
+        /// Identifier made by the screen (`UUIDv7`); a known one is changed.
+        pub id: String,
+        /// Term.
+        pub term_id: String,
+        /// Whose book.
+        pub teacher_id: String,
+        /// Day of the review.
+        pub date: NaiveDate,
+        /// Lessons written in the book since the review before, 0–400.
+        pub entered: u32,
+        /// Of these, lessons that are valid.
+        pub valid: u32,
+        /// Why the others are not.
+        #[serde(default)]
+        pub reason: String,
+        /// Grade of the book.
+        #[serde(default)]
+        pub grade: String,
+        /// Who reviewed it.
+        #[serde(default)]
+        pub reviewer_id: Option<String>,
+    }
+    /// Rows of a check of paper books.
+    pub struct BookSave {
+        /// Rows, 1–1,000.
+        pub rows: Vec<BookReview>,
+    }
+    /// Where a person's lessons of a term are counted from.
+    pub struct SourceChoice {
+        /// Term.
+        pub term_id: String,
+        /// The person.
+        pub teacher_id: String,
+        /// The paper book, or the sheets; none leaves it to the program: the book where there are no sheets.
+        #[serde(default)]
+        pub book: Option<bool>,
+    }
+    /// Reviews of a term.
+    pub struct BookReviews {
+        /// Oldest first.
+        pub rows: Vec<BookReview>,
+        /// Sources that the office chose.
+        pub choices: Vec<SourceChoice>,
+        /// Grades that offices use, best first.
+        pub grades: Vec<String>,
     }
     /// A draft was saved.
     pub struct SheetSaved {
@@ -256,6 +311,12 @@ crate::wire::wire! {
         /// Period; the present one when empty and the day is today.
         #[serde(default)]
         pub period: Option<u32>,
+        /// Subject of the lesson, as far as it is known: the scoring sheet follows it.
+        #[serde(default)]
+        pub subject: String,
+        /// Kind of observation, as far as it is known: the scoring sheet follows it.
+        #[serde(default)]
+        pub lesson_kind: String,
     }
     /// A lesson of the timetable at that moment.
     pub struct Candidate {
@@ -294,8 +355,10 @@ crate::wire::wire! {
         pub lesson_kinds: Vec<String>,
         /// Types of lesson.
         pub lesson_types: Vec<String>,
-        /// The scoring sheet in force.
+        /// The scoring sheet that fits what is known of the lesson.
         pub rubric: Rubric,
+        /// All scoring sheets for lessons that are offered.
+        pub rubrics: Vec<Rubric>,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Commands of the papers about the data itself.
 
 use super::{
-    code_table, dossier, notice,
-    types::{CodeTableExport, DossierExport, NoticeExport, NoticePreview, NoticeRequest, PaperFormat},
+    code_table, dossier, ledger_table, lesson, notice,
+    types::{
+        CodeTableExport, DossierExport, LessonPapers, NoticeExport, NoticePreview, NoticeRequest, PaperFormat,
+        QuotaExport,
+    },
 };
 use crate::{
     command::{Call, Topic},
@@ -19,8 +22,12 @@ crate::command::commands! {
     notice_export(NoticeExport) -> Exported, OFFICE, reads &[], touches &[] => export_notice;
     /// Writes what the store holds about a teacher to a file.
     dossier_export(DossierExport) -> Exported, EVERYONE, reads &[], touches &[] => export_dossier;
+    /// Writes sheets to a file, one a page: for filing, or for the teacher.
+    lesson_papers(LessonPapers) -> Exported, EVERYONE, reads &[], touches &[] => export_lessons;
     /// Writes the table of codes to a workbook; it stays in the office.
     code_table_export(CodeTableExport) -> Exported, DIRECTOR, reads &[], touches &[] => export_code_table;
+    /// Writes the ledger of quotas (听课统计表) to a workbook.
+    quota_export(QuotaExport) -> Exported, EVERYONE, reads &[], touches &[] => export_quota;
 }
 
 fn preview_notice(call: &Call<'_>, request: NoticeRequest) -> Result<NoticePreview> {
@@ -54,6 +61,18 @@ fn export_dossier(call: &Call<'_>, request: DossierExport) -> Result<Exported> {
     })
 }
 
+fn export_lessons(call: &Call<'_>, request: LessonPapers) -> Result<Exported> {
+    let order =
+        Order { op: "lesson_papers", doing: "正在排印", handle: &request.handle, protection: &request.protection };
+    hand_over(call, &order, || {
+        let document = lesson::document(call, &request)?;
+        Ok(match request.format {
+            PaperFormat::Pdf => Paper::Pdf(dossier::printable(document)?),
+            PaperFormat::Docx => Paper::Word(document),
+        })
+    })
+}
+
 fn export_code_table(call: &Call<'_>, request: CodeTableExport) -> Result<Exported> {
     let order = Order {
         op: "code_table_export",
@@ -62,6 +81,14 @@ fn export_code_table(call: &Call<'_>, request: CodeTableExport) -> Result<Export
         protection: &Protection::Clear,
     };
     hand_over(call, &order, || Ok(Paper::Excel(code_table::workbook(call)?)))
+}
+
+fn export_quota(call: &Call<'_>, request: QuotaExport) -> Result<Exported> {
+    let order =
+        Order {
+            op: "quota_export", doing: "正在统计听课", handle: &request.handle, protection: &request.protection
+        };
+    hand_over(call, &order, || Ok(Paper::Excel(ledger_table::workbook(call, request.ledger, request.behind)?)))
 }
 
 fn paper(document: Document, format: PaperFormat) -> Paper {

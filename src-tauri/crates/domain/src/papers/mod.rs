@@ -4,6 +4,8 @@
 mod api;
 mod code_table;
 mod dossier;
+mod ledger_table;
+mod lesson;
 mod notice;
 mod recovery;
 mod rows;

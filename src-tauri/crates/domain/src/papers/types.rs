@@ -1,6 +1,6 @@
 //! Types of the papers about the data itself.
 
-use crate::report::Protection;
+use crate::{ledger::LedgerRequest, report::Protection};
 
 crate::wire::wire! {
     /// Kind of file of a paper without figures.
@@ -54,9 +54,44 @@ crate::wire::wire! {
         #[serde(default)]
         pub protection: Protection,
     }
+    /// Form of a paper about lessons.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum LessonForm {
+        /// 听课记录, for filing.
+        Record,
+        /// 反馈单, for the teacher.
+        Slip,
+    }
+    /// Writes sheets to a file, one a page.
+    pub struct LessonPapers {
+        /// The sheets, in the order of the paper, 1–500.
+        pub ids: Vec<String>,
+        /// Form.
+        pub form: LessonForm,
+        /// Kind of file.
+        pub format: PaperFormat,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+        /// How the file is protected; not at all when left out.
+        #[serde(default)]
+        pub protection: Protection,
+    }
     /// Writes the table of codes to a workbook.
     pub struct CodeTableExport {
         /// Where to: a handle that `file_pick_save` returned.
         pub handle: String,
+    }    /// Writes the ledger of quotas to a workbook.
+    pub struct QuotaExport {
+        /// Which ledger.
+        pub ledger: LedgerRequest,
+        /// Only those who are behind.
+        #[serde(default)]
+        pub behind: bool,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+        /// How the file is protected; not at all when left out.
+        #[serde(default)]
+        pub protection: Protection,
     }
 }

@@ -41,7 +41,10 @@ impl Codes {
     /// # Errors
     /// The store's refusals.
     pub(crate) fn read(read: &Read<'_>) -> Result<Self> {
-        let mut codes = Self::of(Names::read(read)?.everyone());
+        let names = Names::read(read)?;
+        let mut codes = Self::of(names.everyone());
+        // What tells people of one name apart may be the employee number, which would undo the code.
+        codes.learn(&names.marked());
         codes.learn(&roster::former_names(read)?);
         Ok(codes)
     }
@@ -71,10 +74,11 @@ impl Codes {
         Self { people, names }
     }
 
-    /// Names that people had before stand for the same codes, unless somebody else has the name now.
-    fn learn(&mut self, former: &BTreeMap<String, Vec<String>>) {
+    /// Other names of people, such as those that they had before, stand for the same codes, unless somebody else has the
+    /// name now.
+    fn learn(&mut self, others: &BTreeMap<String, Vec<String>>) {
         for person in &self.people {
-            for name in former.get(&person.teacher_id).into_iter().flatten() {
+            for name in others.get(&person.teacher_id).into_iter().flatten() {
                 let letters = letters(name);
                 let Some(first) = letters.first() else { continue };
                 let names = self.names.entry(*first).or_default();

@@ -72,6 +72,8 @@ fn preview_merge(call: &Call<'_>, request: TeacherMerge) -> Result<MergePreview>
 
 fn merge(call: &Call<'_>, request: TeacherMerge) -> Result<Acted> {
     let ((), act) = call.write("teacher_merge", |tx| super::merge::merge(tx, &request))?;
+    // It may have been the entry of whoever is signed in.
+    call.office.refresh_session(&*call.store()?)?;
     Ok(Acted { act })
 }
 

@@ -132,6 +132,57 @@ pub(crate) fn propose(
     Ok(count)
 }
 
+/// Somebody teaches a subject to a class.
+#[derive(Debug, Clone)]
+pub(crate) struct Taught {
+    /// Teacher.
+    pub(crate) teacher_id: String,
+    /// Class.
+    pub(crate) class_id: String,
+    /// Subject.
+    pub(crate) subject: String,
+    /// Lessons a week.
+    pub(crate) lessons_per_week: f64,
+}
+
+/// What is taught and stands in no assignment of the term; only by people and to classes of the roster.
+///
+/// # Errors
+/// The store's refusals.
+pub(crate) fn unassigned(read: &Read<'_>, term_id: &str, mut taught: Vec<Taught>) -> Result<Vec<Taught>> {
+    let there = assignment_rows::assignments(read, term_id)?;
+    let there: BTreeSet<_> = there.iter().map(key).collect();
+    let people: BTreeSet<String> = teachers(read)?.into_iter().map(|teacher| teacher.id).collect();
+    let classes: BTreeSet<String> = super::classes(read)?.into_iter().map(|class| class.id).collect();
+    taught.retain(|one| {
+        let known = people.contains(&one.teacher_id) && classes.contains(&one.class_id);
+        known && !there.contains(&(one.teacher_id.as_str(), one.class_id.as_str(), one.subject.as_str()))
+    });
+    Ok(taught)
+}
+
+/// Writes what is taught as proposals of a term. Returns how many.
+///
+/// # Errors
+/// The store's refusals.
+pub(crate) fn propose_taught(tx: &Tx<'_>, term_id: &str, taught: Vec<Taught>) -> Result<u32> {
+    let mut count = 0;
+    for one in taught {
+        let row = AssignmentRow {
+            id: tx.new_id()?,
+            term_id: term_id.to_owned(),
+            teacher_id: one.teacher_id,
+            class_id: one.class_id,
+            subject: one.subject,
+            lessons_per_week: Some(one.lessons_per_week),
+            proposed: true,
+        };
+        assignment_rows::put(tx, &row, true)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
 /// Assignments of a term whose teacher goes on, by class.
 pub(crate) fn of_term(read: &Read<'_>, term_id: &str) -> Result<Vec<(String, String)>> {
     Ok(assignment_rows::assignments(read, term_id)?.into_iter().map(|row| (row.teacher_id, row.class_id)).collect())

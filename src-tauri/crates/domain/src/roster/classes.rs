@@ -1,6 +1,7 @@
 //! Classes: their names, order, and writing them.
 
 use super::{
+    grades, ground_rows,
     rows::{self, ClassRow},
     types::{ClassInput, SchoolClass},
 };
@@ -10,7 +11,7 @@ use crate::{
 };
 use keji_store::{Read, Tx};
 
-/// Grades in the order of a school, with the short form that class names use.
+/// Grades with the short form that class names use.
 const GRADES: [(&str, &str); 12] = [
     ("一年级", "一"),
     ("二年级", "二"),
@@ -32,12 +33,13 @@ pub(crate) fn class_name(grade: &str, number: u32) -> String {
     format!("{short}({number})")
 }
 
-/// Classes of the year at hand by grade and number.
+/// Classes of the year at hand by grade and number. Two of one name are told apart by their campus.
 pub(crate) fn classes(read: &Read<'_>) -> Result<Vec<SchoolClass>> {
+    let names = rows::all_class_names(read)?;
     let mut classes: Vec<SchoolClass> = rows::classes(read)?
         .into_iter()
         .map(|row| SchoolClass {
-            name: class_name(&row.grade, row.number),
+            name: names.get(&row.id).cloned().unwrap_or_else(|| class_name(&row.grade, row.number)),
             id: row.id,
             grade: row.grade,
             number: row.number,
@@ -46,8 +48,19 @@ pub(crate) fn classes(read: &Read<'_>) -> Result<Vec<SchoolClass>> {
             campus_id: row.campus_id,
         })
         .collect();
-    classes.sort_by(|a, b| order(&a.grade).cmp(&order(&b.grade)).then(a.number.cmp(&b.number)));
+    let campuses: Vec<String> = ground_rows::campuses(read)?.into_iter().map(|campus| campus.id).collect();
+    let place = |class: &SchoolClass| campuses.iter().position(|id| Some(id) == class.campus_id.as_ref());
+    classes.sort_by(|a, b| {
+        let by_name = grades::order(&a.grade).cmp(&grades::order(&b.grade)).then(a.number.cmp(&b.number));
+        by_name.then_with(|| place(a).cmp(&place(b)))
+    });
     Ok(classes)
+}
+
+/// Whether two classes may be there at once: of one name only on two campuses.
+pub(super) fn may_stand_beside(one: &ClassRow, other: &ClassRow) -> bool {
+    let apart = one.campus_id.is_some() && other.campus_id.is_some() && one.campus_id != other.campus_id;
+    one.grade != other.grade || one.number != other.number || apart
 }
 
 /// Makes a class or changes one.
@@ -61,26 +74,20 @@ pub(crate) fn save_class(tx: &Tx<'_>, input: &ClassInput) -> Result<String> {
         text::within("人数", pupils, 0, 200)?;
     }
     let at_hand = rows::classes(tx)?;
-    let same = |row: &ClassRow| row.grade == grade && row.number == number && Some(&row.id) != input.id.as_ref();
-    if at_hand.iter().any(same) {
-        return Err(Error::rule(Code::ClassExists).with("name", class_name(&grade, number)));
-    }
     let id = match &input.id {
         Some(id) => id.clone(),
         None => tx.new_id()?,
     };
-    let school_year = at_hand.into_iter().find_map(|row| row.school_year);
+    let school_year = at_hand.iter().find_map(|row| row.school_year.clone());
     let campus_id = input.campus_id.clone().filter(|id| !id.is_empty());
     let row = ClassRow { id, grade, number, pupils: input.pupils, school_year, campus_id };
+    if at_hand.iter().any(|other| other.id != row.id && !may_stand_beside(other, &row)) {
+        return Err(Error::rule(Code::ClassExists).with("name", class_name(&row.grade, row.number)));
+    }
     if input.id.is_some() {
         rows::update_class(tx, &row)?;
     } else {
         rows::insert_class(tx, &row, None)?;
     }
     Ok(row.id)
-}
-
-fn order(grade: &str) -> (usize, &str) {
-    let place = GRADES.iter().position(|(long, _)| *long == grade).unwrap_or(GRADES.len());
-    (place, grade)
 }

@@ -9,6 +9,7 @@ use crate::{
     text,
 };
 use keji_store::Tx;
+use std::collections::BTreeSet;
 
 /// Makes a campus or renames one.
 ///
@@ -71,6 +72,26 @@ pub(crate) fn save_prep_group(tx: &Tx<'_>, input: &PrepGroupInput) -> Result<Str
     found(ground_rows::put_prep_group(tx, &group, input.id.is_none())?)?;
     ground_rows::set_members(tx, &group.id, &group.members)?;
     Ok(group.id)
+}
+
+/// Moves prep groups to other grades, all at once: each as identifier, grade and name.
+///
+/// # Errors
+/// `NotFound`, `PrepGroupExists` when two would have one name.
+pub(crate) fn roll_prep_groups(tx: &Tx<'_>, steps: &[(String, String, String)]) -> Result<()> {
+    for (id, grade, name) in steps {
+        let mut group = ground_rows::prep_groups(tx)?
+            .into_iter()
+            .find(|group| group.id == *id)
+            .ok_or_else(|| Error::rule(Code::NotFound))?;
+        (group.grade, group.name) = (grade.clone(), name.clone());
+        found(ground_rows::put_prep_group(tx, &group, false)?)?;
+    }
+    let mut names = BTreeSet::new();
+    match ground_rows::prep_groups(tx)?.into_iter().find(|group| !names.insert(group.name.clone())) {
+        Some(group) => Err(Error::rule(Code::PrepGroupExists).with("name", group.name)),
+        None => Ok(()),
+    }
 }
 
 /// Deletes a prep group.

@@ -2,16 +2,18 @@
 
 use super::{
     list::teachers,
+    merge_pairing_rows::{self, PairedTwice},
     merge_rows, person_rows,
-    types::{MergeMove, MergePreview, Teacher, TeacherInput, TeacherMerge, TeacherMore},
+    types::{MergeMove, MergePreview, Teacher, TeacherInput, TeacherMerge, TeacherMore, TeacherTag},
 };
 use crate::error::{Code, Error, Result};
 use keji_store::{Read, Tx};
+use std::collections::BTreeSet;
 
 /// What a merge of two entries would move.
 ///
 /// # Errors
-/// `NotFound`, `SamePerson`, `TwoPeople`.
+/// `NotFound`, `MergeSame`, `TwoPeople`, `MergeCrossed`.
 pub(crate) fn preview(read: &Read<'_>, merge: &TeacherMerge) -> Result<MergePreview> {
     let (from, into) = both(read, merge)?;
     let mut moves: Vec<MergeMove> = Vec::new();
@@ -22,21 +24,36 @@ pub(crate) fn preview(read: &Read<'_>, merge: &TeacherMerge) -> Result<MergePrev
         }
     }
     moves.retain(|one| one.count > 0);
-    Ok(MergePreview { from, into, moves })
+    let paired = pairings_twice(read, merge)?;
+    let mut doubled: Vec<MergeMove> = merge_rows::doubles(read, &from.id, &into.id)?
+        .into_iter()
+        .map(|(name, count)| MergeMove { name: name.to_owned(), count })
+        .collect();
+    doubled.insert(0, MergeMove { name: "结对".to_owned(), count: seconds(&paired) });
+    doubled.retain(|one| one.count > 0);
+    let sheets_twice = merge_rows::sheets_of_both(read, &from.id, &into.id)?;
+    let clashes = merge_rows::clashes(read, &from.id, &into.id)?;
+    Ok(MergePreview { from, into, moves, doubled, sheets_twice, clashes })
 }
 
-/// Merges two entries: records move, what the entry that stays leaves empty is filled from the other one, its name is
-/// kept as a former one, and it is deleted.
+/// Merges two entries: records move, what both have stands once, what the entry that stays leaves empty is filled from
+/// the other one, its name is kept as a former one, and it is deleted.
 ///
 /// # Errors
-/// `NotFound`, `SamePerson`, `TwoPeople`.
+/// `NotFound`, `MergeSame`, `TwoPeople`, `MergeCrossed`.
 pub(crate) fn merge(tx: &Tx<'_>, merge: &TeacherMerge) -> Result<()> {
     let (from, into) = both(tx, merge)?;
+    let paired = pairings_twice(tx, merge)?;
+    merge_rows::drop_doubles(tx, &from.id, &into.id)?;
     merge_rows::move_all(tx, &from.id, &into.id)?;
-    merge_rows::drop_doubles(tx, &into.id)?;
+    // From the latest on, so that what was joined to a pairing goes with it into an earlier one.
+    for pair in paired.iter().rev() {
+        merge_pairing_rows::join(tx, &pair.first, &pair.second)?;
+    }
     if from.name != into.name {
         person_rows::keep_name(tx, &into.id, &from.name)?;
     }
+    person_rows::tidy_names(tx, &into.id, &into.name)?;
     super::save::save_teacher(tx, &filled(&from, &into))?;
     merge_rows::close_entry(tx, &from.id, &into.id)
 }
@@ -57,6 +74,34 @@ fn both(read: &Read<'_>, merge: &TeacherMerge) -> Result<(Teacher, Teacher)> {
     }
 }
 
+/// Pairings that would stand twice.
+///
+/// # Errors
+/// `MergeCrossed` where the one is the mentor and the other the apprentice of the same third person.
+fn pairings_twice(read: &Read<'_>, merge: &TeacherMerge) -> Result<Vec<PairedTwice>> {
+    let paired = merge_pairing_rows::paired_twice(read, &merge.from, &merge.into)?;
+    if paired.iter().any(|pair| pair.crossed) { Err(Error::rule(Code::MergeCrossed)) } else { Ok(paired) }
+}
+
+/// How many pairings are dropped.
+fn seconds(paired: &[PairedTwice]) -> u32 {
+    let seconds: BTreeSet<&str> = paired.iter().map(|pair| pair.second.as_str()).collect();
+    u32::try_from(seconds.len()).unwrap_or(u32::MAX)
+}
+
+/// Marks of both, each once and as long as either says.
+fn tags_of_both(into: &[TeacherTag], from: &[TeacherTag]) -> Vec<TeacherTag> {
+    let mut tags: Vec<TeacherTag> = Vec::new();
+    for tag in into.iter().chain(from) {
+        match tags.iter_mut().find(|known| known.tag == tag.tag) {
+            None => tags.push(tag.clone()),
+            // Without a month a mark has no end.
+            Some(known) => known.until = known.until.take().zip(tag.until.clone()).map(|(a, b)| a.max(b)),
+        }
+    }
+    tags
+}
+
 /// The entry that stays, with what only the other one says.
 fn filled(from: &Teacher, into: &Teacher) -> TeacherInput {
     let text = |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
@@ -71,8 +116,6 @@ fn filled(from: &Teacher, into: &Teacher) -> TeacherInput {
         subjects.push(from.subject.clone());
     }
     subjects.retain(|further| *further != subject);
-    let mut tags = into.tags.clone();
-    tags.extend(from.tags.iter().filter(|tag| !into.tags.contains(tag)).cloned());
     TeacherInput {
         id: Some(into.id.clone()),
         name: into.name.clone(),
@@ -82,12 +125,13 @@ fn filled(from: &Teacher, into: &Teacher) -> TeacherInput {
         posts: both(&into.posts, &from.posts),
         title: into.title.clone().or_else(|| from.title.clone()),
         first_taught: into.first_taught.clone().or_else(|| from.first_taught.clone()),
-        in_service: into.in_service || from.in_service,
+        // Whether somebody has left is what the office keeps up: the entry that stays knows it.
+        in_service: into.in_service,
         more: Some(Box::new(TeacherMore {
             subjects,
             campus_id: into.campus_id.clone().or_else(|| from.campus_id.clone()),
             first_in_subject: into.first_in_subject.clone().or_else(|| from.first_in_subject.clone()),
-            tags,
+            tags: tags_of_both(&into.tags, &from.tags),
         })),
     }
 }

@@ -25,6 +25,15 @@ impl Names {
         self.people.iter().map(|row| (row.id.as_str(), row.name.as_str()))
     }
 
+    /// Names with what tells them apart, of those who have one, by identifier.
+    pub(crate) fn marked(&self) -> BTreeMap<String, Vec<String>> {
+        let marked = self.people.iter().filter_map(|row| {
+            let shown = self.shown.get(&row.id).filter(|shown| **shown != row.name)?;
+            Some((row.id.clone(), vec![shown.clone()]))
+        });
+        marked.collect()
+    }
+
     /// Name of a teacher as it is shown; empty when unknown.
     pub(crate) fn teacher(&self, id: Option<&str>) -> String {
         id.and_then(|id| self.shown.get(id)).cloned().unwrap_or_default()

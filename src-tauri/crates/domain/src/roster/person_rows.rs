@@ -3,7 +3,10 @@
 use super::{rows::MoreRow, types::TeacherTag};
 use crate::error::Result;
 use chrono::NaiveDate;
-use keji_store::{Read, Tx, rusqlite::params};
+use keji_store::{
+    Read, Tx,
+    rusqlite::{OptionalExtension, params},
+};
 use std::collections::BTreeMap;
 
 /// What tells people of one name apart.
@@ -31,6 +34,15 @@ pub(crate) fn names(read: &Read<'_>) -> Result<Vec<NameRow>> {
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// The entry into which one was merged; a merge leads past any before it, so that one step is enough.
+pub(crate) fn merged_into(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let found = read
+        .prepare_cached("SELECT merged_into FROM teacher WHERE id = ?1")?
+        .query_row([id], |row| row.get("merged_into"))
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// The part of every teacher's row that only the full entry writes.
@@ -141,6 +153,17 @@ pub(crate) fn set_tags(tx: &Tx<'_>, teacher: &str, wanted: &[TeacherTag]) -> Res
         tx.prepare_cached("INSERT INTO teacher_tag (id, teacher_id, tag, until) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![tx.new_id()?, teacher, tag.tag, tag.until])?;
     }
+    Ok(())
+}
+
+/// Drops former names that say nothing: the present name, and whatever stands there twice. The newest stays.
+pub(crate) fn tidy_names(tx: &Tx<'_>, teacher: &str, present: &str) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE teacher_name AS t SET deleted_at = ?3 WHERE t.teacher_id = ?1 AND t.deleted_at IS NULL
+           AND (t.name = ?2 OR EXISTS (SELECT 1 FROM teacher_name o WHERE o.teacher_id = ?1 AND o.deleted_at IS NULL
+             AND o.name = t.name AND (o.until, o.id) > (t.until, t.id)))",
+    )?
+    .execute(params![teacher, present, tx.now_text()])?;
     Ok(())
 }
 

@@ -243,12 +243,22 @@ pub(crate) fn subjects(read: &Read<'_>) -> Result<Vec<String>> {
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Short names of all classes by identifier, of deleted ones too.
+/// Short names of all classes by identifier, of deleted ones too. Where a year has a name twice, the campus stands
+/// beside it.
 pub(crate) fn all_class_names(read: &Read<'_>) -> Result<BTreeMap<String, String>> {
-    let mut statement = read.prepare_cached("SELECT id, grade, number FROM school_class")?;
+    let mut statement = read.prepare_cached(
+        "WITH twice AS (SELECT grade, number, school_year FROM school_class WHERE deleted_at IS NULL
+           GROUP BY grade, number, school_year HAVING count(*) > 1)
+         SELECT s.id, s.grade, s.number, CASE WHEN s.deleted_at IS NULL AND EXISTS (SELECT 1 FROM twice o
+             WHERE o.grade = s.grade AND o.number = s.number AND o.school_year IS s.school_year)
+           THEN c.name END AS campus
+         FROM school_class s LEFT JOIN campus c ON c.id = s.campus_id AND c.deleted_at IS NULL",
+    )?;
     let rows = statement.query_map([], |row| {
         let grade: String = row.get("grade")?;
-        Ok((row.get("id")?, super::class_name(&grade, row.get("number")?)))
+        let name = super::class_name(&grade, row.get("number")?);
+        let campus: Option<String> = row.get("campus")?;
+        Ok((row.get("id")?, campus.map_or(name.clone(), |campus| format!("{name}（{campus}）"))))
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }

@@ -56,6 +56,7 @@ pub(crate) fn save_teacher(tx: &Tx<'_>, input: &TeacherInput) -> Result<String> 
         rows::update_teacher(tx, &row)?;
         if before != row.name {
             person_rows::keep_name(tx, &row.id, &before)?;
+            person_rows::tidy_names(tx, &row.id, &row.name)?;
         }
     } else {
         rows::insert_teacher(tx, &row)?;

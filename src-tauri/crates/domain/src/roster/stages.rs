@@ -27,12 +27,12 @@ pub(crate) fn stages(read: &Read<'_>) -> Result<(Vec<StageRule>, bool)> {
 /// known; without either there is no stage.
 pub(crate) fn stage_of<'a>(stages: &'a [StageRule], teacher: &Teacher, day: NaiveDate) -> Option<&'a StageRule> {
     let month = teacher.first_in_subject.as_deref().or(teacher.first_taught.as_deref())?;
-    let year = year_in_subject(month, day)?;
+    let year = year_since(month, day)?;
     stages.iter().rev().find(|stage| stage.from_years <= year)
 }
 
-/// Which year in the subject a day lies in, from 1; none before the first month.
-fn year_in_subject(month: &str, day: NaiveDate) -> Option<u32> {
+/// Which year since a month a day lies in, from 1; none before the month.
+pub(crate) fn year_since(month: &str, day: NaiveDate) -> Option<u32> {
     let first: NaiveDate = format!("{month}-01").parse().ok()?;
     let months =
         (day.year() - first.year()) * 12 + i32::try_from(day.month()).ok()? - i32::try_from(first.month()).ok()?;
@@ -42,7 +42,8 @@ fn year_in_subject(month: &str, day: NaiveDate) -> Option<u32> {
 /// Replaces the school's stages.
 ///
 /// # Errors
-/// `FieldEmpty`, `FieldTooLong`, `OutOfRange`, or `StageTwice` for two of one name or one first year.
+/// `FieldEmpty`, `FieldTooLong`, `OutOfRange`, `StageTwice` for two of one name or one first year, `StageFirst` when none
+/// begins with the first year.
 pub(crate) fn save_stages(tx: &Tx<'_>, stages: &[StageRule]) -> Result<()> {
     let mut checked: Vec<StageRule> = Vec::new();
     for stage in stages {
@@ -53,16 +54,19 @@ pub(crate) fn save_stages(tx: &Tx<'_>, stages: &[StageRule]) -> Result<()> {
         }
         checked.push(StageRule { name, from_years });
     }
+    if !checked.is_empty() && checked.iter().all(|stage| stage.from_years > 1) {
+        return Err(Error::rule(Code::StageFirst));
+    }
     ground_rows::replace_stages(tx, &checked)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::year_in_subject;
+    use super::year_since;
 
     #[test]
     fn a_year_begins_with_the_month_of_the_first() {
-        let year = |month: &str, day: &str| year_in_subject(month, day.parse().unwrap_or_default());
+        let year = |month: &str, day: &str| year_since(month, day.parse().unwrap_or_default());
         assert_eq!(year("2024-09", "2024-09-01"), Some(1));
         assert_eq!(year("2024-09", "2026-08-31"), Some(2));
         assert_eq!(year("2024-09", "2026-09-01"), Some(3));

@@ -120,6 +120,12 @@ crate::wire::wire! {
         pub into: Teacher,
         /// Records that move, by kind.
         pub moves: Vec<MergeMove>,
+        /// Records that both have and that stand once afterwards, by kind.
+        pub doubled: Vec<MergeMove>,
+        /// Lessons on which both handed in a sheet; for a quota one of the two counts.
+        pub sheets_twice: u32,
+        /// How often both are in two places at one time, which speaks for two people.
+        pub clashes: u32,
     }
     /// Records of a kind that move.
     pub struct MergeMove {
@@ -261,7 +267,7 @@ crate::wire::wire! {
         pub subject: String,
         /// Lessons a week, when known.
         pub lessons_per_week: Option<f64>,
-        /// Whether it was copied from the term before and is not confirmed yet.
+        /// Whether it was copied from the term before or read from the timetable, and is not confirmed yet.
         pub proposed: bool,
     }
     /// Assignments of a term.

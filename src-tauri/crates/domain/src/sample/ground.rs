@@ -4,8 +4,8 @@ use super::content::{DayKind as PlannedKind, SamplePlan};
 use crate::{
     calendar::{self, DayInput, DayKind, Period, TermCreate, WeekKind, WeekUpdate},
     error::Result,
-    observation,
     roster::{self, ClassInput, TeacherInput},
+    rubric,
     timetable::{self, NewLesson},
 };
 use keji_store::Tx;
@@ -40,7 +40,7 @@ pub(crate) fn write(tx: &Tx<'_>, plan: &SamplePlan) -> Result<Ground> {
         )?;
     }
     super::duties::write(tx, plan, &term_id, &teachers, &classes)?;
-    let rubric_items = observation::present_rubric(tx)?.items.into_iter().map(|item| item.id).collect();
+    let rubric_items = rubric::present(tx)?.document.items().map(|item| item.id.clone()).collect();
     Ok(Ground { teachers, classes, rubric_items })
 }
 

@@ -13,7 +13,8 @@ use crate::{
     homework::{self, HomeworkInput},
     lesson_plan::{self, DraftInput, PlanInput},
     mentoring::{self, ActivityInput, Duty, DutyDirection, PairingInput},
-    observation::{self, Score, SheetInput, TimelineEntry},
+    observation::{self, SheetInput, TimelineEntry},
+    rubric::Score,
 };
 use chrono::NaiveDate;
 use keji_store::Tx;
@@ -97,13 +98,19 @@ fn write_sheet(tx: &Tx<'_>, ground: &Ground, lesson: &ObservedLesson, sheet: &Sh
                 clock: row.at.map(clock),
                 process: row.process.clone(),
                 remark: row.remark.clone(),
+                ..TimelineEntry::default()
             })
             .collect(),
+        outside: String::new(),
+        outside_teacher: String::new(),
+        pupils_due: None,
+        pupils_present: None,
+        rubric_id: None,
         scores: sheet
             .scores
             .iter()
             .flat_map(|levels| ground.rubric_items.iter().zip(levels))
-            .map(|(item, level)| Score { item_id: item.clone(), level: u32::from(*level) })
+            .map(|(item, level)| Score { item_id: item.clone(), level: Some(u32::from(*level)), value: None })
             .collect(),
         reported_total: None,
         strengths: sheet.strengths.clone(),

@@ -6,7 +6,8 @@ use crate::{
     calendar,
     command::{ALL_TOPICS, Call, Topic},
     error::{Code, Error, Result},
-    new_year, sample, slots, text,
+    messages::{self, PageGround},
+    new_year, roster, rubric, sample, slots, text,
     wire::{Acted, Nothing},
 };
 use keji_store::{Act, StoreFiles};
@@ -14,6 +15,8 @@ use keji_store::{Act, StoreFiles};
 crate::command::commands! {
     /// Which screen to start with, whose school is open, what day it is.
     app_status(Nothing) -> AppStatus, ANYONE, reads &[Topic::School, Topic::Calendar], touches &[] => status;
+    /// The words of all error codes and what each command is: the page asks once, before it shows anything.
+    page_ground(Nothing) -> PageGround, ANYONE, reads &[], touches &[] => page_ground;
     /// Makes the own school of this machine and opens it.
     school_create(SchoolCreate) -> AppStatus, DIRECTOR, reads &[], touches ALL_TOPICS => create;
     /// Opens the own school of this machine.
@@ -26,6 +29,11 @@ crate::command::commands! {
     sample_remove(Nothing) -> AppStatus, DIRECTOR, reads &[], touches ALL_TOPICS => remove_sample;
     /// Takes an act back.
     undo(UndoRequest) -> Acted, EVERYONE, reads &[], touches ALL_TOPICS => undo;
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "a handler like the others")]
+fn page_ground(_: &Call<'_>, _: Nothing) -> Result<PageGround> {
+    Ok(messages::page_ground())
 }
 
 /// State of the application, for every command that changes what is open.
@@ -148,6 +156,7 @@ fn undo(call: &Call<'_>, request: UndoRequest) -> Result<Acted> {
         return Err(Error::rule(Code::UndoNever));
     }
     store.read(|read| new_year::check_undo(read, &request.act))?;
+    store.read(|read| rubric::check_undo(read, &request.act))?;
     // A director takes back anything, others only what their own account did.
     if call.session.role != Role::Director
         && let Some(act) = store.act(&request.act)?
@@ -155,7 +164,9 @@ fn undo(call: &Call<'_>, request: UndoRequest) -> Result<Acted> {
     {
         return Err(Error::rule(Code::UndoNotYours));
     }
-    let act = store.undo(&call.session.actor, &request.act)?;
+    let act = store.undo_if(&call.session.actor, &request.act, |tx| roster::check_undo(tx, tx.act()))?;
+    // What was taken back may be a merge of the entry of whoever is signed in.
+    call.office.refresh_session(&store)?;
     Ok(Acted { act })
 }
 

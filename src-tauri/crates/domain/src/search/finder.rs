@@ -6,12 +6,13 @@ use super::{
     rows,
     types::Hit,
 };
-use crate::{error::Result, office::locked, roster};
-use keji_store::{Read, Store};
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, Weak},
+use crate::{
+    error::Result,
+    office::locked,
+    roster::{self, Names},
 };
+use keji_store::{Read, Store};
+use std::sync::{Arc, Mutex, Weak};
 
 /// Of the open school; forgotten with it.
 #[derive(Default)]
@@ -29,12 +30,13 @@ pub(crate) struct Finder {
     people: Vec<Person>,
     classes: Vec<Class>,
     /// Names of all who ever stood on the roster.
-    names: BTreeMap<String, String>,
+    names: Names,
 }
 
 struct Person {
     id: String,
-    name: String,
+    /// The name as it is shown: people of one name are told apart.
+    shown: String,
     detail: String,
     employee_no: Option<String>,
     in_service: bool,
@@ -78,12 +80,8 @@ impl Kept {
 impl Finder {
     fn read(read: &Read<'_>) -> Result<Self> {
         let (mut posts, mut former) = (rows::posts(read)?, rows::former_names(read)?);
-        let (mut people, mut names) = (Vec::new(), BTreeMap::new());
+        let (mut people, names) = (Vec::new(), Names::read(read)?);
         for row in rows::people(read)? {
-            names.insert(row.id.clone(), row.name.clone());
-            if !row.present {
-                continue;
-            }
             let posts = posts.remove(&row.id).unwrap_or_default().join("、");
             let gone = if row.in_service { "" } else { "已离校" };
             let former = former.remove(&row.id).unwrap_or_default();
@@ -97,7 +95,7 @@ impl Finder {
                     .filter(|name| *name != row.name)
                     .map(|name| (name.clone(), Form::of(&name)))
                     .collect(),
-                name: row.name,
+                shown: names.teacher(Some(&row.id)),
                 id: row.id,
             });
         }
@@ -105,9 +103,9 @@ impl Finder {
         Ok(Self { people, classes, names })
     }
 
-    /// Name of a teacher; empty when unknown.
+    /// Name of a teacher as it is shown; empty when unknown.
     pub(super) fn name(&self, id: Option<&str>) -> String {
-        id.and_then(|id| self.names.get(id)).cloned().unwrap_or_default()
+        self.names.teacher(id)
     }
 
     /// People whom a folded query fits: the best fits first, among equals those in service, then by present name before
@@ -136,7 +134,7 @@ impl Finder {
                 Hit {
                     kind: "teacher".into(),
                     id: person.id.clone(),
-                    title: person.name.clone(),
+                    title: person.shown.clone(),
                     detail: joined([former.as_str(), &person.detail]),
                     route: format!("/roster?teacher={}", person.id),
                 }

@@ -12,16 +12,14 @@ pub(super) struct PersonRow {
     pub(super) department: String,
     pub(super) subject: String,
     pub(super) in_service: bool,
-    /// Still on the roster.
-    pub(super) present: bool,
 }
 
-/// All teachers, those of deleted records too, in the roster's order.
+/// All teachers, in the roster's order.
 pub(super) fn people(read: &Read<'_>) -> Result<Vec<PersonRow>> {
     let mut statement = read.prepare_cached(
-        "SELECT t.id, t.name, t.employee_no, coalesce(d.name, '') AS department, t.subject, t.in_service,
-           t.deleted_at IS NULL AND t.merged_into IS NULL AS present
+        "SELECT t.id, t.name, t.employee_no, coalesce(d.name, '') AS department, t.subject, t.in_service
          FROM teacher t LEFT JOIN department d ON d.id = t.department_id AND d.deleted_at IS NULL
+         WHERE t.deleted_at IS NULL AND t.merged_into IS NULL
          ORDER BY t.in_service DESC, d.id IS NULL, d.id, t.employee_no IS NULL, t.employee_no, t.id",
     )?;
     let rows = statement.query_map([], |row| {
@@ -32,7 +30,6 @@ pub(super) fn people(read: &Read<'_>) -> Result<Vec<PersonRow>> {
             department: row.get("department")?,
             subject: row.get("subject")?,
             in_service: row.get("in_service")?,
-            present: row.get("present")?,
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)

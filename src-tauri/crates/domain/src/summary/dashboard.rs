@@ -117,7 +117,7 @@ fn coverage(ground: &Ground, inputs: &Inputs) -> Vec<CoverageRow> {
             let in_week = |week: u32| of_weeks.and_then(|weeks| weeks.get(&week)).copied().unwrap_or(0);
             CoverageRow {
                 teacher_id: teacher.id.clone(),
-                teacher: teacher.name.clone(),
+                teacher: teacher.display.clone(),
                 subject: teacher.subject.clone(),
                 weeks: ground.weeks.0.iter().map(|week| in_week(week.number)).collect(),
                 last: of_weeks.and_then(|weeks| weeks.keys().next_back()).copied(),

@@ -1,13 +1,14 @@
 //! What every figure stands on: the term, its weeks, the people, whose figures are asked for; and the records.
 
 use super::{
-    pace::Pace,
+    rounding,
     types::{NamedFigure, Scope, SummaryRequest, WeekFigure},
 };
 use crate::{
-    calendar::{self, Term, Weeks},
+    calendar::{self, Pace, Term, Weeks},
     error::{Code, Error, Result},
     homework::{self, HomeworkCheck},
+    ledger::{Ledger, LedgerRequest},
     lesson_plan::{self, PlanFact},
     mentoring::{self, Pairing},
     observation::{self, Fact},
@@ -68,7 +69,15 @@ impl Ground {
         let weeks = calendar::weeks(read, &term.id)?;
         let teachers = roster::teachers(read)?;
         let quota = quota::apply(read, as_of)?;
-        let quotas = teachers.iter().filter_map(|teacher| Some((teacher.id.clone(), quota.of(teacher)?))).collect();
+        let net = owed(read, request, today)?;
+        let quotas = teachers
+            .iter()
+            .filter_map(|teacher| {
+                let applied = quota.of(teacher)?;
+                let lessons = net.get(&(teacher.id.clone(), applied.target.clone())).copied().unwrap_or(0);
+                Some((teacher.id.clone(), Applied { lessons, ..applied }))
+            })
+            .collect();
         let places = teachers.iter().enumerate().map(|(place, teacher)| (teacher.id.clone(), place)).collect();
         let ground = Self {
             school: school::school(read)?.name,
@@ -148,6 +157,12 @@ impl Ground {
         self.quotas.get(id)
     }
 
+    /// Share of the teaching weeks that has gone by, percent, one decimal; 0 for a term without weeks.
+    pub(crate) fn pace_percent(&self) -> f64 {
+        let (begun, all) = self.pace.weeks();
+        rounding::percent(u64::from(begun), u64::from(all)).unwrap_or(0.0)
+    }
+
     /// Department of a person; empty without one.
     pub(crate) fn department(&self, id: &str) -> String {
         self.teacher(id).map(|teacher| teacher.department.clone()).unwrap_or_default()
@@ -218,4 +233,15 @@ impl Ground {
         };
         if known { Ok(()) } else { Err(Error::rule(Code::NotFound)) }
     }
+}
+
+/// What each person owes in the term after waivers, by target: the figures of the quota ledger.
+fn owed(read: &Read<'_>, request: &SummaryRequest, today: NaiveDate) -> Result<BTreeMap<(String, String), u32>> {
+    let ledger = Ledger::read(read, request.term_id.as_deref(), request.as_of, today)?;
+    let mut owed = BTreeMap::new();
+    for line in ledger.figures(&LedgerRequest::default(), |_| true).lines {
+        // Of several lines of one target the first is the one by which the person is counted.
+        owed.entry((line.teacher_id, line.target)).or_insert(line.net);
+    }
+    Ok(owed)
 }

@@ -9,7 +9,6 @@ mod homework;
 mod lesson_plan;
 mod mentoring;
 mod observation;
-mod pace;
 mod reach;
 mod records;
 mod rounding;

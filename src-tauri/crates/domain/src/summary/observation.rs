@@ -88,7 +88,7 @@ pub(crate) fn figures(ground: &Ground, facts: &[Fact]) -> ObservationFigures {
         teachers: count(ledger.observable(ground).len()),
         owed: sum(ledger.lines.iter().map(|line| line.owed)),
         left: sum(ledger.lines.iter().map(|line| line.left)),
-        pace: ground.pace.percent(),
+        pace: ground.pace_percent(),
         average_total: rounding::average(done.iter().filter_map(|fact| fact.total)),
         totals: count(done.iter().filter(|fact| fact.total.is_some()).count()),
         by_kind: by_kind(done),

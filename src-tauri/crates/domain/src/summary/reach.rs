@@ -14,11 +14,13 @@ use keji_store::Read;
 /// # Errors
 /// `OutOfReach` for a scope beyond it.
 pub(crate) fn within(read: &Read<'_>, reach: &Reach, request: &SummaryRequest) -> Result<SummaryRequest> {
-    let asked = &request.scope;
+    let reach = &roster::settled_reach(read, reach)?;
+    let mut asked = request.scope.clone();
+    roster::settle(read, &mut asked.teacher_id)?;
     let of_teacher = |id: &String| Scope { department_id: None, teacher_id: Some(id.clone()) };
     let of_department = |id: &String| Scope { department_id: Some(id.clone()), teacher_id: None };
     let scope = match (reach, &asked.teacher_id, &asked.department_id) {
-        (Reach::School, _, _) => asked.clone(),
+        (Reach::School, _, _) => asked,
         (_, Some(teacher), _) => {
             roster::people(read, reach)?.allow([Some(teacher.as_str())])?;
             of_teacher(teacher)

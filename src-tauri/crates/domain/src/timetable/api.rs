@@ -1,11 +1,11 @@
 //! Commands of the timetable.
 
 use super::{
-    change, conflicts, rows, save,
+    assign, change, conflicts, rows, save,
     types::{
-        AppliesRequest, FreePeriods, FreeRequest, LessonChangeSave, LessonChanged, LessonSwap, NowRequest, Timetable,
-        TimetableConflicts, TimetableLessonSave, TimetableNow, TimetableRequest, TimetableSave, TimetableVersion,
-        TimetableWeek, WeekRequest,
+        AppliesRequest, AssignRequest, Assigned, FreePeriods, FreeRequest, LessonChangeSave, LessonChanged, LessonSwap,
+        NowRequest, Timetable, TimetableConflicts, TimetableLessonSave, TimetableNow, TimetableRequest, TimetableSave,
+        TimetableVersion, TimetableWeek, WeekRequest,
     },
     versions, week,
 };
@@ -13,6 +13,7 @@ use crate::{
     calendar,
     command::{Call, Topic},
     error::{Code, Error, Result},
+    roster,
     wire::{Acted, ById, OfTerm, Saved},
 };
 use keji_store::Tx;
@@ -23,7 +24,7 @@ const TOUCHES: &[Topic] = &[Topic::Timetable];
 
 crate::command::commands! {
     /// The timetables of a term, a teacher's or a class's part of them.
-    timetable_get(TimetableRequest) -> Timetable, EVERYONE, reads READS, touches &[] => get;
+    timetable_get(TimetableRequest) -> Timetable, EVERYONE, reads WITH_DAYS, touches &[] => get;
     /// What is on at a moment, or in the next period.
     timetable_now(NowRequest) -> TimetableNow, EVERYONE, reads WITH_DAYS, touches &[] => now;
     /// The week of a teacher or a class, with swaps and substitutions.
@@ -34,6 +35,8 @@ crate::command::commands! {
     timetable_applies(AppliesRequest) -> TimetableVersion, EVERYONE, reads READS, touches &[] => applies;
     /// Teachers in two rooms and classes with two lessons at once.
     timetable_conflicts(OfTerm) -> TimetableConflicts, OFFICE, reads READS, touches &[] => conflicts;
+    /// Proposes the assignments that the timetable shows and the term lacks.
+    timetable_assign(AssignRequest) -> Assigned, DIRECTOR, reads &[], touches &[Topic::Roster] => propose;
     /// Makes or changes a timetable that follows the term's first.
     timetable_save(TimetableSave) -> Saved, DIRECTOR, reads &[], touches TOUCHES => save_timetable;
     /// Deletes a timetable with its lessons; `undo` brings it back.
@@ -53,7 +56,14 @@ crate::command::commands! {
 fn get(call: &Call<'_>, request: TimetableRequest) -> Result<Timetable> {
     let today = call.office.now().date_naive();
     call.read(|read| {
-        let term = calendar::term(read, request.term_id.as_deref(), today)?;
+        let of_day = match request.date.filter(|_| request.term_id.is_none()) {
+            Some(date) => calendar::term_containing(read, date)?,
+            None => None,
+        };
+        let term = match of_day {
+            Some(term) => term,
+            None => calendar::term(read, request.term_id.as_deref(), today)?,
+        };
         save::timetable(read, &term.id, &request)
     })
 }
@@ -91,6 +101,24 @@ fn conflicts(call: &Call<'_>, request: OfTerm) -> Result<TimetableConflicts> {
         let term = calendar::term(read, request.term_id.as_deref(), today)?;
         conflicts::conflicts(read, &term.id, today)
     })
+}
+
+fn propose(call: &Call<'_>, request: AssignRequest) -> Result<Assigned> {
+    let today = call.office.now().date_naive();
+    let (term, lacking) = call.read(|read| {
+        let term = calendar::term(read, request.term_id.as_deref(), today)?;
+        let lacking = roster::unassigned(read, &term.id, assign::taught(read, &term, today)?)?;
+        Ok((term, lacking))
+    })?;
+    let added = u32::try_from(lacking.len()).unwrap_or(u32::MAX);
+    if request.dry_run || lacking.is_empty() {
+        return Ok(Assigned { added, act: None });
+    }
+    let (added, act) = call.write("timetable_assign", |tx| {
+        let lacking = roster::unassigned(tx, &term.id, assign::taught(tx, &term, today)?)?;
+        roster::propose_taught(tx, &term.id, lacking)
+    })?;
+    Ok(Assigned { added, act: Some(act) })
 }
 
 fn save_timetable(call: &Call<'_>, input: TimetableSave) -> Result<Saved> {

@@ -4,6 +4,7 @@ use super::{
     rows::{self, ChangeRow, LessonRow, TimetableRow},
     types::{ChangeKind, LessonOn, OddEven},
     versions::applying,
+    week::days_of,
 };
 use crate::{
     calendar::{self, DayKind},
@@ -22,6 +23,7 @@ pub(crate) struct Book {
     pub(crate) lessons: Vec<LessonRow>,
     pub(crate) changes: Vec<ChangeRow>,
     grades: BTreeMap<String, String>,
+    campuses: BTreeMap<String, String>,
     /// Place of a class in the roster's order.
     places: BTreeMap<String, usize>,
     /// Grades with a timetable of a date, by that date.
@@ -42,6 +44,7 @@ impl Book {
         let lessons = rows::lessons(read, term_id)?;
         let classes = roster::classes(read)?;
         let places = classes.iter().enumerate().map(|(place, class)| (class.id.clone(), place)).collect();
+        let campuses = classes.iter().filter_map(|class| Some((class.id.clone(), class.campus_id.clone()?))).collect();
         let grades: BTreeMap<String, String> = classes.into_iter().map(|class| (class.id, class.grade)).collect();
         let grade = |class: &str| grades.get(class).cloned().unwrap_or_default();
         let dated = lessons.iter().filter_map(|row| Some((row.date?, grade(&row.class_id)))).collect();
@@ -53,6 +56,7 @@ impl Book {
             lessons,
             dated,
             places,
+            campuses,
             grades,
         })
     }
@@ -60,6 +64,11 @@ impl Book {
     /// Grade of a class; empty when unknown.
     pub(crate) fn grade(&self, class_id: &str) -> &str {
         self.grades.get(class_id).map_or("", String::as_str)
+    }
+
+    /// Campus of a class; none when the school has only one or does not say.
+    pub(crate) fn campus(&self, class_id: &str) -> Option<&str> {
+        self.campuses.get(class_id).map(String::as_str)
     }
 
     /// A lesson of the term.
@@ -107,6 +116,13 @@ impl Book {
             let applies = applying(&self.timetables, of, date).map(|table| &table.id) == row.timetable_id.as_ref();
             row.weekday.is_some() && applies && grade.is_none_or(|only| only == of)
         })
+    }
+
+    /// Lessons that apply on a day, whichever weekday they are on: of weekly timetables, and dated ones of the day's week.
+    pub(crate) fn applying(&self, read: &Read<'_>, date: NaiveDate) -> Result<BTreeSet<String>> {
+        let days = days_of(read, &self.term_id, date)?;
+        let dated = self.lessons.iter().filter(|row| row.date.is_some_and(|own| days.contains(&own)));
+        Ok(self.weekly_on(date, None).chain(dated).map(|row| row.id.clone()).collect())
     }
 
     fn stays_or_goes(&self, row: &LessonRow, date: NaiveDate, change: Option<&ChangeRow>) -> LessonOn {

@@ -1,6 +1,7 @@
 //! Who teaches what to which class, when: timetables that follow one another, swaps and substitutions, what is on.
 
 mod api;
+mod assign;
 mod book;
 mod change;
 mod conflicts;

@@ -1,6 +1,7 @@
 //! Reading and writing the lessons of the timetables.
 
 use super::{
+    book::Book,
     rows::{self, LessonRow},
     types::{OddEven, Timetable, TimetableLesson, TimetableLessonSave, TimetableRequest},
     versions,
@@ -106,11 +107,16 @@ pub(crate) fn timetable(read: &Read<'_>, term_id: &str, request: &TimetableReque
     let total = u32::try_from(all.len()).unwrap_or(u32::MAX);
     let timetables = versions::versions(&rows::timetables(read, term_id)?, &all);
     let asked = request.timetable_id.as_deref();
+    let applying = match request.date {
+        Some(date) => Some(Book::read(read, term_id)?.applying(read, date)?),
+        None => None,
+    };
     let lessons = all
         .into_iter()
         .filter(|row| request.teacher_id.is_none() || row.teacher_id == request.teacher_id)
         .filter(|row| request.class_id.as_ref().is_none_or(|class| row.class_id == *class))
         .filter(|row| asked.is_none_or(|asked| row.timetable_id.as_deref().unwrap_or_default() == asked))
+        .filter(|row| applying.as_ref().is_none_or(|ids| ids.contains(&row.id)))
         .map(|row| travelling(row, &names))
         .collect();
     Ok(Timetable { lessons, total, timetables })

@@ -19,6 +19,10 @@ crate::wire::wire! {
         #[serde(default)]
         #[ts(optional, as = "Option<String>")]
         pub timetable_id: Option<String>,
+        /// Only what applies on this day: weekly lessons of each grade's timetable, dated ones of its week; none for all.
+        #[serde(default)]
+        #[ts(optional, as = "Option<NaiveDate>")]
+        pub date: Option<NaiveDate>,
     }
     /// Weeks in which a lesson takes place when it does not every week.
     #[derive(Copy, Eq, PartialOrd, Ord)]
@@ -64,6 +68,23 @@ crate::wire::wire! {
         pub total: u32,
         /// The timetables of the term, the first one first.
         pub timetables: Vec<TimetableVersion>,
+    }
+    /// Asks for the assignments that the timetable shows and the term lacks.
+    pub struct AssignRequest {
+        /// The term, or none for the present one.
+        #[serde(default)]
+        pub term_id: Option<String>,
+        /// Only counts them.
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        pub dry_run: bool,
+    }
+    /// Assignments that were proposed.
+    pub struct Assigned {
+        /// How many, or how many there would be.
+        pub added: u32,
+        /// The act; none when nothing was written.
+        pub act: Option<String>,
     }
     /// One of the timetables of a term that follow one another.
     pub struct TimetableVersion {
@@ -231,14 +252,24 @@ crate::wire::wire! {
         pub date: NaiveDate,
         /// The week; none outside the term's weeks.
         pub week: Option<u32>,
-        /// The period under way, or the next one; none after the last.
+        /// The period under way by the school's bells, or the next one; none after the last.
         pub period: Option<u32>,
         /// Its hours; empty without one.
         pub hours: String,
         /// Whether it is under way.
         pub running: bool,
-        /// Lessons given in it, by class.
-        pub lessons: Vec<LessonOn>,
+        /// Lessons under way or next, each by the bells of its class's campus and grade; by period and class.
+        pub lessons: Vec<LessonNow>,
+    }
+    /// A lesson under way or next, by the bells that ring for its class.
+    pub struct LessonNow {
+        /// The lesson.
+        #[serde(flatten)]
+        pub lesson: LessonOn,
+        /// Hours of its period.
+        pub hours: String,
+        /// Whether it is under way.
+        pub running: bool,
     }
     /// Asks for the week of a teacher or a class.
     pub struct WeekRequest {

@@ -2,7 +2,7 @@
 
 use super::{
     book::Book,
-    types::{FreePeriods, FreeSlot, LessonOn, TimetableDay, TimetableNow, TimetableWeek},
+    types::{FreePeriods, FreeSlot, LessonNow, LessonOn, TimetableDay, TimetableNow, TimetableWeek},
 };
 use crate::{
     calendar::{self, Period},
@@ -10,9 +10,9 @@ use crate::{
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use keji_store::Read;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
-/// Lessons given in the period under way at a time of day, or in the next one.
+/// Lessons given in the period under way at a time of day, or in the next one, by the bells of each class.
 pub(crate) fn now(read: &Read<'_>, date: NaiveDate, time: NaiveTime) -> Result<TimetableNow> {
     let periods = calendar::periods(read)?;
     let period = calendar::at_or_next(&periods, time);
@@ -27,20 +27,19 @@ pub(crate) fn now(read: &Read<'_>, date: NaiveDate, time: NaiveTime) -> Result<T
     if let Some(term) = calendar::term_containing(read, date)? {
         answer.week = calendar::weeks(read, &term.id)?.of(date);
         let book = Book::read(read, &term.id)?;
-        // A grade may have bells of its own: what is under way differs by grade.
-        let mut by_grade: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        // A campus or a grade may have bells of its own: what is under way differs from class to class.
+        let mut bells: BTreeMap<(Option<&str>, &str), Option<Period>> = BTreeMap::new();
         for lesson in book.on(read, date)?.into_iter().filter(|lesson| !lesson.off) {
-            let grade = book.grade(&lesson.class_id);
-            let number = if let Some(number) = by_grade.get(grade) {
-                *number
-            } else {
-                let bells = calendar::periods_for(read, None, Some(grade).filter(|grade| !grade.is_empty()))?;
-                let number = calendar::at_or_next(&bells, time).map(|period| period.number);
-                by_grade.insert(grade.to_owned(), number);
-                number
+            let (campus, grade) = (book.campus(&lesson.class_id), book.grade(&lesson.class_id));
+            let ringing = match bells.entry((campus, grade)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => {
+                    let own = calendar::periods_for(read, campus, Some(grade).filter(|grade| !grade.is_empty()))?;
+                    free.insert(calendar::at_or_next(&own, time).cloned())
+                }
             };
-            if number == Some(lesson.period) {
-                answer.lessons.push(lesson);
+            if let Some(period) = ringing.as_ref().filter(|period| period.number == lesson.period) {
+                answer.lessons.push(LessonNow { lesson, hours: period.hours(), running: period.running(time) });
             }
         }
     }
@@ -113,7 +112,7 @@ pub(crate) fn clock(text: &str) -> Result<NaiveTime> {
 }
 
 /// Days of the term's week that holds a day, or else of the natural week.
-fn days_of(read: &Read<'_>, term_id: &str, date: NaiveDate) -> Result<Vec<NaiveDate>> {
+pub(super) fn days_of(read: &Read<'_>, term_id: &str, date: NaiveDate) -> Result<Vec<NaiveDate>> {
     let weeks = calendar::weeks(read, term_id)?;
     let known = weeks.0.iter().find(|week| (week.first_day..=week.last_day).contains(&date));
     let (first, last) = known.map_or_else(

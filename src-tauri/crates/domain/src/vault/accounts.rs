@@ -8,6 +8,7 @@ use crate::{
     access::{Reach, Role, Session},
     command::Call,
     error::{Code, Error, Result},
+    roster::Names,
     school::SignedIn,
     slots, text,
     wire::{Acted, ById, Nothing, Saved},
@@ -37,8 +38,8 @@ pub(crate) fn list(call: &Call<'_>, _: Nothing) -> Result<Accounts> {
         }
     }
     let mine = me.account.map(|account| account.id);
-    let mut rows: Vec<Account> = call
-        .read(rows::accounts)?
+    let (accounts, names) = call.read(|read| Ok((rows::accounts(read)?, Names::read(read)?)))?;
+    let mut rows: Vec<Account> = accounts
         .into_iter()
         .map(|row| Account {
             has_passphrase: holders.contains(row.id.as_str()),
@@ -46,8 +47,8 @@ pub(crate) fn list(call: &Call<'_>, _: Nothing) -> Result<Accounts> {
             id: row.id,
             label: row.label,
             role: row.role,
+            teacher: names.teacher(row.teacher_id.as_deref()),
             teacher_id: row.teacher_id,
-            teacher: row.teacher,
             department_id: row.department_id,
             department: row.department,
         })
@@ -118,7 +119,6 @@ pub(crate) fn first(store: &Store, actor: &str, label: &str) -> Result<String> {
             label,
             role: Role::Director,
             teacher_id: None,
-            teacher: String::new(),
             department_id: None,
             department: String::new(),
         };
@@ -198,15 +198,7 @@ fn checked(read: &Read<'_>, id: String, label: String, input: &AccountInput) -> 
         }
         Role::Director | Role::Checker => (input.teacher_id.clone(), None),
     };
-    Ok(AccountRow {
-        id,
-        label,
-        role: input.role,
-        teacher_id,
-        teacher: String::new(),
-        department_id,
-        department: String::new(),
-    })
+    Ok(AccountRow { id, label, role: input.role, teacher_id, department_id, department: String::new() })
 }
 
 fn another_director(read: &Read<'_>, but: &str) -> Result<()> {

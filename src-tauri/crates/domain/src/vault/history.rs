@@ -10,6 +10,7 @@ use super::{
 use crate::{
     command::Call,
     error::{Code, Error, Result},
+    roster::Names,
     wire::{ById, Nothing},
 };
 use keji_store::{
@@ -168,6 +169,7 @@ fn shown(act: ActRow, who: &BTreeMap<String, String>, fields: Vec<HistoryField>)
 }
 
 fn fields(read: &Read<'_>, changes: Vec<ChangeRow>) -> Result<Vec<HistoryField>> {
+    let people = Names::read(read)?;
     let mut names: BTreeMap<(String, String), String> = BTreeMap::new();
     let mut fields = Vec::new();
     for change in changes {
@@ -178,27 +180,27 @@ fn fields(read: &Read<'_>, changes: Vec<ChangeRow>) -> Result<Vec<HistoryField>>
         }
         let record = (change.table.clone(), change.record.clone());
         if !names.contains_key(&record) {
-            let name = titled(&change.table, &history_rows::name_of(read, &change.table, &change.record)?);
+            let name = titled(&change.table, &history_rows::name_of(read, &people, &change.table, &change.record)?);
             names.insert(record.clone(), name);
         }
         let name = names.get(&record).cloned().unwrap_or_default();
         fields.push(HistoryField {
             record: name,
             field: field.to_owned(),
-            before: readable(read, &change.field, change.before)?,
-            after: readable(read, &change.field, change.after)?,
+            before: readable(read, &people, &change.field, change.before)?,
+            after: readable(read, &people, &change.field, change.after)?,
             purged: change.purged,
         });
     }
     Ok(fields)
 }
 
-fn readable(read: &Read<'_>, field: &str, stored: Option<String>) -> Result<Option<String>> {
+fn readable(read: &Read<'_>, people: &Names, field: &str, stored: Option<String>) -> Result<Option<String>> {
     let Some(stored) = stored else { return Ok(None) };
     if field == "deleted_at" {
         return Ok(Some("已删除".to_owned()));
     }
-    if let Some(name) = history_rows::pointed(read, field, &stored)? {
+    if let Some(name) = history_rows::pointed(read, people, field, &stored)? {
         return Ok(Some(name));
     }
     Ok(Some(words::value(field, &stored)))

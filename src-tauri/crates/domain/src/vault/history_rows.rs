@@ -1,6 +1,6 @@
 //! SQL of the history: acts, their changes, and what the records are called.
 
-use crate::error::Result;
+use crate::{error::Result, roster::Names};
 use chrono::NaiveDate;
 use keji_store::{
     Read,
@@ -116,7 +116,13 @@ pub(crate) fn family(read: &Read<'_>, kind: &str, id: &str) -> Result<Vec<(Strin
             "SELECT 'observation_sheet' AS tab, id AS record FROM observation_sheet WHERE id = ?1
              UNION ALL SELECT 'lesson', lesson_id FROM observation_sheet WHERE id = ?1
              UNION ALL SELECT 'timeline_entry', id FROM timeline_entry WHERE sheet_id = ?1
-             UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE sheet_id = ?1"
+             UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE sheet_id = ?1
+             UNION ALL SELECT 'sheet_answer', id FROM sheet_answer WHERE sheet_id = ?1
+             UNION ALL SELECT 'follow_up', id FROM follow_up WHERE sheet_id = ?1
+             UNION ALL SELECT 'discussion', d.id FROM discussion d JOIN observation_sheet s ON s.lesson_id = d.lesson_id
+               WHERE s.id = ?1
+             UNION ALL SELECT 'discussion_step', p.id FROM discussion_step p JOIN discussion d ON d.id = p.discussion_id
+               JOIN observation_sheet s ON s.lesson_id = d.lesson_id WHERE s.id = ?1"
         }
         "homework" => "SELECT 'homework_check' AS tab, id AS record FROM homework_check WHERE id = ?1",
         "lesson_plan" => {
@@ -149,7 +155,10 @@ pub(crate) fn family(read: &Read<'_>, kind: &str, id: &str) -> Result<Vec<(Strin
 }
 
 /// What tells a record from others of its table: a topic, a name, a day. Empty when there is nothing.
-pub(crate) fn name_of(read: &Read<'_>, table: &str, id: &str) -> Result<String> {
+pub(crate) fn name_of(read: &Read<'_>, names: &Names, table: &str, id: &str) -> Result<String> {
+    if let Some(name) = people_of(read, names, table, id)? {
+        return Ok(name);
+    }
     let sql = match table {
         "lesson" => "SELECT topic AS name FROM lesson WHERE id = ?1",
         "observation_sheet" => {
@@ -160,27 +169,16 @@ pub(crate) fn name_of(read: &Read<'_>, table: &str, id: &str) -> Result<String> 
              JOIN lesson l ON l.id = s.lesson_id WHERE e.id = ?1"
         }
         "sheet_score" => {
-            "SELECT l.topic || '：' || coalesce(i.name, '') AS name FROM sheet_score c
+            "SELECT l.topic || '：' || coalesce(i.name, (SELECT part.value ->> 'name' FROM json_tree(r.document) part
+                 WHERE part.type = 'object' AND part.value ->> 'id' = c.rubric_item_id), '') AS name
+             FROM sheet_score c
              JOIN observation_sheet s ON s.id = c.sheet_id JOIN lesson l ON l.id = s.lesson_id
+             LEFT JOIN rubric r ON r.id = s.rubric_id
              LEFT JOIN rubric_item i ON i.id = c.rubric_item_id WHERE c.id = ?1"
-        }
-        "homework_check" => {
-            "SELECT coalesce(t.name, '') || '　' || h.date AS name FROM homework_check h
-             LEFT JOIN teacher t ON t.id = h.teacher_id WHERE h.id = ?1"
         }
         "lesson_plan" => "SELECT topic AS name FROM lesson_plan WHERE id = ?1",
         "lesson_plan_draft" => {
             "SELECT p.topic AS name FROM lesson_plan_draft d JOIN lesson_plan p ON p.id = d.plan_id WHERE d.id = ?1"
-        }
-        "pairing" | "pairing_duty" | "pairing_activity" => {
-            "SELECT coalesce(m.name, '') || ' → ' || coalesce(a.name, '') AS name FROM pairing p
-             LEFT JOIN teacher m ON m.id = p.mentor_id LEFT JOIN teacher a ON a.id = p.apprentice_id
-             WHERE p.id = ?1 OR p.id = (SELECT pairing_id FROM pairing_duty WHERE id = ?1)
-               OR p.id = (SELECT pairing_id FROM pairing_activity WHERE id = ?1)"
-        }
-        "teacher" => "SELECT name FROM teacher WHERE id = ?1",
-        "teacher_post" => {
-            "SELECT t.name AS name FROM teacher_post p JOIN teacher t ON t.id = p.teacher_id WHERE p.id = ?1"
         }
         "department" => "SELECT name FROM department WHERE id = ?1",
         "school_class" => "SELECT grade || '(' || number || ')' AS name FROM school_class WHERE id = ?1",
@@ -196,11 +194,34 @@ pub(crate) fn name_of(read: &Read<'_>, table: &str, id: &str) -> Result<String> 
     Ok(name.flatten().unwrap_or_default())
 }
 
+/// The same for records that are called by people: their names as they are shown, with what stands between or after.
+fn people_of(read: &Read<'_>, names: &Names, table: &str, id: &str) -> Result<Option<String>> {
+    let sql = match table {
+        "homework_check" => {
+            "SELECT teacher_id AS one, '　' || date AS rest, NULL AS other FROM homework_check WHERE id = ?1"
+        }
+        "pairing" | "pairing_duty" | "pairing_activity" => {
+            "SELECT mentor_id AS one, ' → ' AS rest, apprentice_id AS other FROM pairing
+             WHERE id = ?1 OR id = (SELECT pairing_id FROM pairing_duty WHERE id = ?1)
+               OR id = (SELECT pairing_id FROM pairing_activity WHERE id = ?1)"
+        }
+        "teacher" => return Ok(Some(names.teacher(Some(id)))),
+        "teacher_post" => "SELECT teacher_id AS one, '' AS rest, NULL AS other FROM teacher_post WHERE id = ?1",
+        _ => return Ok(None),
+    };
+    let found = read.prepare_cached(sql)?.query_row([id], |row| {
+        let (one, other): (Option<String>, Option<String>) = (row.get("one")?, row.get("other")?);
+        let rest: String = row.get("rest")?;
+        Ok(format!("{}{rest}{}", names.teacher(one.as_deref()), names.teacher(other.as_deref())))
+    });
+    Ok(Some(found.optional()?.unwrap_or_default()))
+}
+
 /// Name of what an identifier in a field points to.
-pub(crate) fn pointed(read: &Read<'_>, field: &str, id: &str) -> Result<Option<String>> {
+pub(crate) fn pointed(read: &Read<'_>, names: &Names, field: &str, id: &str) -> Result<Option<String>> {
     let sql = match field {
-        "teacher_id" | "observer_id" | "checker_id" | "author_id" | "mentor_id" | "apprentice_id" => {
-            "SELECT name FROM teacher WHERE id = ?1"
+        "teacher_id" | "observer_id" | "checker_id" | "author_id" | "mentor_id" | "apprentice_id" | "merged_into" => {
+            return Ok(Some(names.teacher(Some(id))).filter(|name| !name.is_empty()));
         }
         "class_id" => "SELECT grade || '(' || number || ')' AS name FROM school_class WHERE id = ?1",
         "department_id" => "SELECT name FROM department WHERE id = ?1",

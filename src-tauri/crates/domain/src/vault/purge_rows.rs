@@ -12,10 +12,17 @@ pub(crate) fn of_term(read: &Read<'_>, term: &str, first: &str, last: &str) -> R
         "WITH
            lessons AS (SELECT id FROM lesson WHERE date BETWEEN ?2 AND ?3),
            sheets AS (SELECT id FROM observation_sheet WHERE lesson_id IN lessons),
+           discussions AS (SELECT id FROM discussion WHERE lesson_id IN lessons),
            plans AS (SELECT id FROM lesson_plan WHERE term_id = ?1),
            pairings AS (SELECT id FROM pairing WHERE ended_on BETWEEN ?2 AND ?3)
          SELECT 'timeline_entry' AS tab, id AS record FROM timeline_entry WHERE sheet_id IN sheets
          UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE sheet_id IN sheets
+         UNION ALL SELECT 'sheet_answer', id FROM sheet_answer WHERE sheet_id IN sheets
+         UNION ALL SELECT 'follow_up', id FROM follow_up WHERE sheet_id IN sheets
+         UNION ALL SELECT 'discussion_step', id FROM discussion_step WHERE discussion_id IN discussions
+         UNION ALL SELECT 'discussion', id FROM discussions
+         UNION ALL SELECT 'book_review', id FROM book_review WHERE term_id = ?1
+         UNION ALL SELECT 'waiver', id FROM waiver WHERE last_day BETWEEN ?2 AND ?3
          UNION ALL SELECT 'observation_sheet', id FROM sheets
          UNION ALL SELECT 'lesson', id FROM lessons
          UNION ALL SELECT 'homework_check', id FROM homework_check WHERE date BETWEEN ?2 AND ?3
@@ -36,11 +43,19 @@ pub(crate) fn deleted(read: &Read<'_>) -> Result<Vec<Record>> {
            sheets AS (SELECT id FROM observation_sheet WHERE deleted_at IS NOT NULL),
            lessons AS (SELECT id FROM lesson l WHERE deleted_at IS NOT NULL AND NOT EXISTS
              (SELECT 1 FROM observation_sheet s WHERE s.lesson_id = l.id AND s.deleted_at IS NULL)),
+           discussions AS (SELECT id FROM discussion WHERE deleted_at IS NOT NULL OR lesson_id IN lessons),
            plans AS (SELECT id FROM lesson_plan WHERE deleted_at IS NOT NULL),
            pairings AS (SELECT id FROM pairing WHERE deleted_at IS NOT NULL)
          SELECT 'timeline_entry' AS tab, id AS record FROM timeline_entry
            WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
          UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
+         UNION ALL SELECT 'sheet_answer', id FROM sheet_answer WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
+         UNION ALL SELECT 'follow_up', id FROM follow_up WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
+         UNION ALL SELECT 'discussion_step', id FROM discussion_step
+           WHERE deleted_at IS NOT NULL OR discussion_id IN discussions
+         UNION ALL SELECT 'discussion', id FROM discussions
+         UNION ALL SELECT 'book_review', id FROM book_review WHERE deleted_at IS NOT NULL
+         UNION ALL SELECT 'waiver', id FROM waiver WHERE deleted_at IS NOT NULL
          UNION ALL SELECT 'observation_sheet', id FROM sheets
          UNION ALL SELECT 'lesson', id FROM lessons
          UNION ALL SELECT 'homework_check', id FROM homework_check WHERE deleted_at IS NOT NULL

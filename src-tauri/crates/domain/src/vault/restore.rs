@@ -193,7 +193,6 @@ fn allowed(staged: &Staged, found: &Found, actor: &str) -> Result<()> {
         label: label.unwrap_or_else(|| accounts::FIRST_LABEL.to_owned()),
         role: Role::Director,
         teacher_id: None,
-        teacher: String::new(),
         department_id: None,
         department: String::new(),
     };

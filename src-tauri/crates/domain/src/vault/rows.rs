@@ -7,20 +7,19 @@ use keji_store::{
 };
 use std::path::PathBuf;
 
-/// An account's row with the names it points to.
+/// An account's row with the name of its department.
 pub(crate) struct AccountRow {
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) role: Role,
     pub(crate) teacher_id: Option<String>,
-    pub(crate) teacher: String,
     pub(crate) department_id: Option<String>,
     pub(crate) department: String,
 }
 
-const ACCOUNT: &str = "SELECT a.id, a.label, a.role, a.teacher_id, coalesce(t.name, '') AS teacher, a.department_id,
+const ACCOUNT: &str = "SELECT a.id, a.label, a.role, a.teacher_id, a.department_id,
    coalesce(d.name, '') AS department
- FROM account a LEFT JOIN teacher t ON t.id = a.teacher_id LEFT JOIN department d ON d.id = a.department_id";
+ FROM account a LEFT JOIN department d ON d.id = a.department_id";
 
 /// Live accounts, in the order in which they were made.
 pub(crate) fn accounts(read: &Read<'_>) -> Result<Vec<AccountRow>> {
@@ -116,7 +115,6 @@ fn account_row(row: &Row<'_>) -> keji_store::rusqlite::Result<AccountRow> {
         label: row.get("label")?,
         role: role(&row.get::<_, String>("role")?),
         teacher_id: row.get("teacher_id")?,
-        teacher: row.get("teacher")?,
         department_id: row.get("department_id")?,
         department: row.get("department")?,
     })

@@ -100,6 +100,31 @@ fn a_term_is_changed_with_its_weeks_and_back() {
 }
 
 #[test]
+fn a_changed_term_keeps_the_weeks_that_the_office_has_made() {
+    let desk = Desk::term();
+    let weeks = || calendar(&desk)["weeks"].as_array().unwrap().clone();
+    let (fifth, eleventh, twentieth) = (text(&weeks()[4], "/id"), text(&weeks()[10], "/id"), text(&weeks()[19], "/id"));
+    desk.ok("week_reshape", json!({ "id": fifth, "shape": { "how": "skip" } }));
+    desk.ok("week_update", json!({ "id": eleventh, "kind": "exam", "label": "期中" }));
+    desk.ok("week_update", json!({ "id": twentieth, "kind": "exam", "label": "期末" }));
+    let before = weeks();
+    let term = json!({
+        "id": calendar(&desk)["term"]["id"], "first_day": "2026-09-07", "last_day": "2027-01-08", "week_start": 1
+    });
+    let act = desk.act("term_update", term);
+    let after = weeks();
+    let numbers: Vec<u64> = after.iter().map(|week| week["number"].as_u64().unwrap()).collect();
+    assert_eq!((after.len(), &numbers[..6]), (18, &[1, 2, 3, 0, 4, 5][..]));
+    let of = |id: &str| after.iter().find(|week| week["id"] == id);
+    assert_eq!((&of(&eleventh).unwrap()["label"], &of(&eleventh).unwrap()["number"]), (&json!("期中"), &json!(9)));
+    assert_eq!(week_of(&desk, "2026-11-10"), Some(9));
+    // What lies outside the term is gone.
+    assert!(of(&twentieth).is_none());
+    desk.undo(&act);
+    assert_eq!(weeks(), before);
+}
+
+#[test]
 fn a_day_is_one_thing() {
     let desk = Desk::term();
     let count = || calendar(&desk)["days"].as_array().unwrap().len();
@@ -168,6 +193,27 @@ fn the_timetable_of_a_day_is_that_of_its_weekday() {
     assert!(at_second_period(&desk, "2026-08-20").is_empty());
     // A day with a timetable of its own follows that.
     assert_eq!(at_second_period(&desk, "2026-11-18"), ["单日"]);
+}
+
+#[test]
+fn a_day_of_the_state_stays_one_when_its_lessons_are_settled() {
+    let desk = Desk::term();
+    let day = |desk: &Desk| {
+        let days = calendar(desk)["days"].as_array().unwrap().clone();
+        days.into_iter().find(|day| day["date"] == "2026-10-10").unwrap()
+    };
+    let mut made = day(&desk);
+    assert_eq!(
+        (&made["kind"], &made["follows_weekday"], &made["state"]),
+        (&json!("make_up"), &json!(null), &json!(true))
+    );
+    made["follows_weekday"] = json!(3);
+    made.as_object_mut().unwrap().remove("state");
+    desk.ok("day_save", made.clone());
+    assert_eq!((&day(&desk)["follows_weekday"], &day(&desk)["state"]), (&json!(3), &json!(true)));
+    made["name"] = json!("本校安排");
+    desk.ok("day_save", made);
+    assert_eq!(day(&desk)["state"], json!(false), "a day that the school names is its own");
 }
 
 #[test]

@@ -2,12 +2,15 @@
 #![cfg(unix)] // the reading process of these tests is this binary, started through a shell
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value)] // a test may panic
 
+mod assignments;
 mod desk;
 mod hostile;
 mod lists;
+mod misplaced;
 mod other_words;
 mod registers;
 mod repairs;
+mod scoring_sheets;
 mod timetables;
 mod work;
 
@@ -209,7 +212,7 @@ fn a_timetable_by_weekday() {
     assert_eq!(places(&result.doubtful), [(4, "班级")]);
     assert_eq!(places(&result.refused), [(5, "班级"), (7, "星期"), (8, "节次")]);
     assert!(result.refused[0].reason.contains("学校里没有高一(9)班"));
-    assert_eq!(result.refused[1].reason, "看不懂“周八”。");
+    assert_eq!(result.refused[1].reason, "无法识别“周八”。");
     assert!(result.refused[2].reason.contains("名册里没有“钱十”"));
     assert_eq!(school.call("timetable_get", json!({})).unwrap()["total"], 3);
 

@@ -14,15 +14,28 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("work", &["calendar"]),
     ("new_year", &["roster", "calendar"]),
     ("quota", &["roster", "calendar"]),
+    ("rubric", &["calendar"]),
     ("observation", GROUND),
     ("homework", GROUND),
     ("lesson_plan", GROUND),
     ("mentoring", GROUND),
     ("files", &[]),
-    ("school", &["roster", "calendar", "new_year", "quota", "observation", "sample"]),
+    ("school", &["roster", "calendar", "new_year", "quota", "rubric", "observation", "sample"]),
+    ("ledger", &["roster", "calendar", "timetable", "quota", "observation"]),
     (
         "summary",
-        &["roster", "calendar", "quota", "observation", "homework", "lesson_plan", "mentoring", "school", "work"],
+        &[
+            "ledger",
+            "roster",
+            "calendar",
+            "quota",
+            "observation",
+            "homework",
+            "lesson_plan",
+            "mentoring",
+            "school",
+            "work",
+        ],
     ),
     (
         "report",
@@ -35,17 +48,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("vault", EVERYTHING),
 ];
 
-const GROUND: &[&str] = &["roster", "calendar", "timetable", "quota"];
+const GROUND: &[&str] = &["roster", "calendar", "timetable", "quota", "rubric"];
 
 const EVERYTHING: &[&str] = &[
     "roster",
     "calendar",
     "timetable",
     "quota",
+    "rubric",
     "observation",
     "homework",
     "lesson_plan",
     "mentoring",
+    "ledger",
     "files",
     "school",
     "summary",

@@ -43,7 +43,7 @@ fn a_year_ends_and_the_next_begins() {
     let preview = desk.ok("new_year_preview", json!({}));
     assert_eq!((&preview["new_year"], &preview["assignments"]), (&json!(true), &json!(3)));
     assert_eq!(preview["opening"]["name"], "2026—2027学年第一学期");
-    assert_eq!(preview["entries"], json!([{ "grade": "七年级", "classes": 2 }]));
+    assert_eq!(preview["entries"], json!([{ "grade": "七年级", "classes": 2, "campus_id": null }]));
     let graduates: Vec<bool> =
         preview["grades"].as_array().unwrap().iter().map(|one| one["graduates"].as_bool().unwrap()).collect();
     assert_eq!(graduates, [false, false, true]);

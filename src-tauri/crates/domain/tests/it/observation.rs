@@ -49,7 +49,7 @@ impl Staff {
     /// Levels for the items of the scoring sheet.
     fn scores(&self, levels: &[u32]) -> Value {
         let prefill = self.desk.ok("observation_prefill", json!({}));
-        let items = prefill["rubric"]["items"].as_array().unwrap();
+        let items = prefill["rubric"]["document"]["sections"][0]["items"].as_array().unwrap();
         items.iter().zip(levels).map(|(item, level)| json!({ "item_id": item["id"], "level": level })).collect()
     }
 }
@@ -219,7 +219,7 @@ fn the_total_is_that_of_the_levels_once_every_item_has_one() {
     staff.desk.ok("observation_save", with(&staff.sheet(1), json!({ "scores": staff.scores(&[4, 5]) })));
     let sheet = staff.get(1);
     assert_eq!((&sheet["total"], &sheet["band"]), (&Value::Null, &Value::Null));
-    assert_eq!(sheet["provisional"], 36.0);
+    assert_eq!(sheet["outcome"]["points"], 36.0);
     for (levels, total, band) in [
         ([5, 5, 5, 5, 5], 100.0, "优"),
         ([5, 5, 4, 4, 5], 92.0, "优"),
@@ -266,7 +266,8 @@ fn a_draft_never_counts() {
 fn a_sheet_entered_later_has_no_clock_times() {
     let staff = staff();
     staff.submit(&with(&staff.sheet(1), json!({ "entered_after": true })));
-    assert_eq!(staff.get(1)["timeline"], json!([{ "clock": null, "process": "复习导入", "remark": "问题明确" }]));
+    let row = staff.get(1)["timeline"][0].clone();
+    assert_eq!((row["clock"].clone(), row["process"].clone()), (Value::Null, json!("复习导入")));
 }
 
 #[test]
@@ -287,4 +288,66 @@ fn without_a_term_all_sheets_are_listed() {
     let desk = Desk::school();
     desk.ok("observation_save", json!({ "id": id(1), "sitting": id(2), "date": TODAY }));
     assert_eq!(desk.rows("observation_list").len(), 1);
+}
+
+#[test]
+fn a_lesson_in_another_school_has_its_own_teacher_and_is_told_as_such() {
+    let staff = staff();
+    let outside = json!({ "teacher_id": null, "class_id": null, "outside": "城北中学", "outside_teacher": "周老师",
+        "pupils_due": 45, "pupils_present": 43 });
+    staff.submit(&with(&staff.sheet(1), outside));
+    let sheet = staff.get(1);
+    assert_eq!((sheet["outside"].clone(), sheet["pupils_present"].clone()), (json!("城北中学"), json!(43)));
+    assert_eq!(staff.desk.rows("observation_list")[0]["teacher"], "周老师（城北中学）");
+    let nobody = json!({ "teacher_id": null, "outside": "城北中学" });
+    assert_eq!(staff.refused(nobody), "sheet_incomplete");
+    assert_eq!(staff.refused(json!({ "pupils_due": 40, "pupils_present": 41 })), "out_of_range");
+}
+
+#[test]
+fn a_timeline_tells_teaching_from_learning_and_keeps_its_phases() {
+    let staff = staff();
+    let timeline = json!([
+        { "process": "出示问题", "remark": "", "side": "teaching", "phase": "导入", "minutes": 5 },
+        { "process": "小组列式", "remark": "参与面广", "side": "learning" },
+        { "process": "", "remark": "", "phase": "练习", "minutes": 15 },
+        { "process": "", "remark": "", "phase": "" }
+    ]);
+    staff.submit(&with(&staff.sheet(1), json!({ "timeline": timeline, "entered_after": true })));
+    let told = staff.get(1)["timeline"].clone();
+    assert_eq!(told.as_array().unwrap().len(), 3, "rows without a word are left out, a phase is a word");
+    assert_eq!(
+        (told[0]["side"].clone(), told[0]["phase"].clone(), told[0]["minutes"].clone()),
+        (json!("teaching"), json!("导入"), json!(5))
+    );
+    assert_eq!((told[1]["side"].clone(), told[1]["phase"].clone()), (json!("learning"), json!("")));
+    let long = json!([{ "process": "导入", "remark": "", "phase": "导入", "minutes": 241 }]);
+    assert_eq!(staff.refused(json!({ "timeline": long })), "out_of_range");
+}
+
+#[test]
+fn the_scoring_sheet_follows_subject_and_kind_and_is_never_lacking() {
+    let staff = staff();
+    let sheet = |name: &str, fields: Value| {
+        let whole = json!({ "name": name, "purpose": "lesson", "total": 10, "sections": [{ "name": "", "items":
+            [{ "name": "目标", "scoring": { "form": "points", "most": 10, "step": 1 } }] }] });
+        let saved = staff.desk.ok("rubric_save", json!({ "id": null, "document": with(&whole, fields) }));
+        text(&saved, "/id")
+    };
+    let offered = |fields: Value| text(&staff.desk.ok("observation_prefill", fields), "/rubric/id");
+    let general = offered(json!({}));
+    let maths = sheet("数学课", json!({ "subjects": ["数学"] }));
+    let qualifying = sheet("达标课", json!({ "lesson_kinds": ["达标课"] }));
+    assert_eq!(offered(json!({ "subject": "语文" })), general);
+    assert_eq!(offered(json!({ "subject": "数学", "lesson_kind": "推门课" })), maths);
+    assert_eq!(offered(json!({ "subject": "数学", "lesson_kind": "达标课" })), qualifying);
+
+    // A lesson that no sheet is meant for, and a school that offers none, can still be written down.
+    staff.desk.act("rubric_retire", json!({ "id": general, "retired": true }));
+    assert!([&maths, &qualifying].contains(&&offered(json!({ "subject": "语文" }))));
+    staff.desk.act("rubric_retire", json!({ "id": maths, "retired": true }));
+    // The last one stays offered.
+    assert_eq!(staff.desk.refusal("rubric_retire", json!({ "id": qualifying, "retired": true })), "rubric_last");
+    assert_eq!(offered(json!({ "subject": "语文" })), qualifying);
+    staff.desk.ok("observation_save", json!({ "id": id(1), "sitting": id(2), "date": TODAY, "subject": "语文" }));
 }

@@ -352,3 +352,66 @@ fn an_export_is_in_the_change_log_and_changes_nothing() {
     assert_eq!(desk.refusal("report_export", request), "file_failed");
     assert_eq!(desk.acts("report_export"), 1);
 }
+
+#[test]
+fn sheets_are_filed_one_a_page_and_the_slip_tells_the_teacher_no_score() {
+    let desk = Desk::term();
+    let teacher = desk.teacher("何静", "数学", &["任课教师"]);
+    let leader = desk.teacher("唐文斌", "语文", &["副校长"]);
+    let class = desk.class("七年级", 1);
+    let items = desk.ok("observation_prefill", json!({}))["rubric"]["document"]["sections"][0]["items"].clone();
+    let scores: Vec<Value> =
+        items.as_array().unwrap().iter().map(|item| json!({ "item_id": item["id"], "level": 4 })).collect();
+    for (number, topic) in [(1, "一元一次方程"), (2, "合并同类项")] {
+        let sheet = json!({
+            "id": id(number), "sitting": id(1000 + number), "date": "2026-11-18", "period": number, "class_id": class,
+            "teacher_id": teacher, "observer_id": leader, "subject": "数学", "topic": topic, "lesson_kind": "推门课",
+            "pupils_due": 45, "pupils_present": 44, "scores": scores,
+            "timeline": [
+                { "clock": "08:02", "process": "复习导入", "remark": "问题明确", "side": "teaching", "phase": "导入", "minutes": 5 },
+                { "clock": "08:07", "process": "小组列式", "remark": "", "side": "learning" }
+            ],
+            "strengths": "问题链有梯度。", "advice": "留出练习时间。"
+        });
+        desk.ok("observation_submit", json!({ "sheet": sheet }));
+    }
+    let steps = json!([{ "name": "课后说课", "text": "先让学生列式。" }]);
+    desk.ok("discussion_save", json!({ "id": id(801), "sheet_id": id(1), "date": "2026-11-18", "steps": steps }));
+    desk.ok("sheet_answer", json!({ "sheet_id": id(1), "kind": "objected", "text": "练习在下一节。" }));
+    let todo =
+        json!({ "id": id(701), "sheet_id": id(1), "kind": "improve", "text": "设计当堂练习", "due": "2026-12-04" });
+    desk.ok("follow_up_save", todo);
+    let outside = Outside::new();
+    let request = |form: &str, format: &str| json!({ "ids": [id(1), id(2)], "form": form, "format": format });
+    let pdf = outside.made(&desk, "lesson_papers", "记录.pdf", request("record", "pdf"));
+    let docx = outside.made(&desk, "lesson_papers", "记录.docx", request("record", "docx"));
+    assert_eq!(pages_of(&pdf), 2);
+    for told in [pdf_text(&pdf), office_text(&docx)] {
+        let told = squeeze(&told);
+        for words in [
+            "听课记录",
+            "第12周2026年11月18日周三第1节",
+            "应到45人，实到44人",
+            "导入（5分钟）",
+            "08:02",
+            "〔教〕复习导入",
+            "问题明确",
+            "〔学〕小组列式",
+            "问题链有梯度。",
+            "总分80分",
+            "课后说课：先让学生列式。",
+            "有异议：练习在下一节。",
+            "设计当堂练习（12月4日前）",
+            "合并同类项",
+        ] {
+            assert!(told.contains(words), "{words} in {told}");
+        }
+    }
+    let slip = outside.made(&desk, "lesson_papers", "反馈.pdf", request("slip", "pdf"));
+    let told = squeeze(&pdf_text(&slip));
+    assert!(told.contains("何静老师：") && told.contains("留出练习时间。") && told.contains("听课反馈单"), "{told}");
+    assert!(!told.contains("80分") && !told.contains("教学目标（20分）"), "no score: {told}");
+    let nothing =
+        outside.export(&desk, "lesson_papers", "无.pdf", json!({ "ids": [], "form": "slip", "format": "pdf" }));
+    assert_eq!(nothing.unwrap_err().code(), "out_of_range");
+}

@@ -25,7 +25,8 @@ const WITHOUT_RECORDS: [&str; 10] = [
 ];
 
 /// Refusals that a sensible request may meet.
-const REFUSALS: [&str; 5] = ["out_of_reach", "undo_unknown", "host_failed", "drop_in_needs_leader", "sheet_incomplete"];
+const REFUSALS: [&str; 6] =
+    ["out_of_reach", "undo_unknown", "host_failed", "drop_in_needs_leader", "sheet_incomplete", "sheet_is_draft"];
 
 impl School {
     fn call(&self, account: &Session, name: &str, request: Value) -> Result<Value> {
@@ -94,9 +95,21 @@ impl School {
         };
         let summaries = || self.scopes().into_iter().map(|scope| json!({ "scope": scope }));
         Some(match command {
-            "app_status" | "roster_get" | "calendar_get" | "quota_list" | "timetable_get" | "timetable_now"
-            | "work_list" | "observation_list" | "homework_list" | "lesson_plan_list" | "pairing_list"
-            | "dashboard_get" | "summary_ruler" => nothing(),
+            "app_status" | "page_ground" | "roster_get" | "calendar_get" | "quota_list" | "timetable_get"
+            | "timetable_now" | "work_list" | "observation_list" | "homework_list" | "lesson_plan_list"
+            | "pairing_list" | "dashboard_get" | "summary_ruler" | "rubric_list" | "rubric_presets" | "waiver_list"
+            | "book_list" | "quota_ledger" | "coverage_get" => nothing(),
+            "visit_proposal" => self.everyone().map(|id| json!({ "observer_id": id })).collect(),
+            "rubric_get" => vec![json!({ "id": self.rubric() })],
+            "rubric_check" => vec![json!({ "name": "表", "purpose": "lesson", "total": null, "sections": [] })],
+            "rubric_score" => vec![json!({ "rubric_id": self.rubric(), "scores": [] })],
+            "quota_records" => self.everyone().map(|id| json!({ "teacher_id": id })).collect(),
+            "quota_export" => self
+                .scopes()
+                .into_iter()
+                .take(4)
+                .map(|ledger| json!({ "ledger": ledger, "handle": self.handle("走查.xlsx") }))
+                .collect(),
             "assignment_list" => vec![json!({ "term_id": id(1) })],
             "observation_get" | "homework_get" | "lesson_plan_get" | "pairing_get" => ids_of(Kind::get),
             "observation_prefill" => vec![json!({}), json!({ "date": TODAY, "period": 3 })],
@@ -128,6 +141,12 @@ impl School {
                     json!({ "teacher_id": id, "format": "docx", "handle": handle, "protection": clear })
                 })
                 .collect(),
+            "lesson_papers" => self
+                .ids(Kind::Sheet)
+                .into_iter()
+                .flat_map(|sheet| ["record", "slip"].map(|form| (sheet["id"].clone(), form)))
+                .map(|(sheet, form)| json!({ "ids": [sheet], "form": form, "format": "docx", "handle": self.handle("走查.docx") }))
+                .collect(),
             "search_find" | "search_text" => {
                 [MARK.to_owned(), format!("{MARK}0"), format!("{MARK}3"), "何静".to_owned(), "课题".to_owned()]
                     .into_iter()
@@ -140,7 +159,13 @@ impl School {
             | "lesson_plan_save"
             | "lesson_plan_draft_save"
             | "pairing_activity_save" => self.saves(command),
-            "observation_delete" => self.ids(Kind::Sheet),
+            "observation_delete" | "after_get" | "discussion_delete" => self.ids(Kind::Sheet),
+            "discussion_save" | "sheet_answer" | "follow_up_save" => (1..=10)
+                .flat_map(Self::after)
+                .filter(|(name, _)| *name == command)
+                .map(|(_, request)| request)
+                .collect(),
+            "follow_up_delete" => [1, 2, 3, 4, 7, 9].map(|number| json!({ "id": id(700 + number) })).to_vec(),
             "homework_delete" => self.ids(Kind::Check),
             "lesson_plan_delete" => self.ids(Kind::Plan),
             "lesson_plan_draft_delete" => self.ids(Kind::Draft),
@@ -151,19 +176,26 @@ impl School {
         })
     }
 
+    /// The scoring sheet of the school.
+    fn rubric(&self) -> String {
+        text(&self.desk.ok("rubric_list", json!({})), "/rows/0/rubric/id")
+    }
+
     fn handle(&self, name: &str) -> String {
         let folder = self.desk.office().homes().papers.clone();
         std::fs::create_dir_all(&folder).unwrap();
         self.desk.office().keep_path(folder.join(name)).unwrap()
     }
 
-    /// Text of a Word file that was just written.
+    /// Text of a Word or Excel file that was just written.
     fn written(&self, name: &str) -> String {
         let file = std::fs::File::open(self.desk.office().homes().papers.join(name)).unwrap();
         let mut document = String::new();
         let mut archive = zip::ZipArchive::new(file).unwrap();
-        std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut document).unwrap();
-        assert!(document.contains("w:body"));
+        let (part, holds) =
+            if name.ends_with("xlsx") { ("xl/sharedStrings.xml", "<sst") } else { ("word/document.xml", "w:body") };
+        std::io::Read::read_to_string(&mut archive.by_name(part).unwrap(), &mut document).unwrap();
+        assert!(document.contains(holds));
         document
     }
 
@@ -201,7 +233,8 @@ fn no_answer_tells_of_a_record_out_of_reach() {
                         // The words over records repeat the figure that was asked for.
                         match name {
                             "summary_records" => answer["rows"].to_string(),
-                            "report_export" | "dossier_export" => school.written("走查.docx"),
+                            "report_export" | "dossier_export" | "lesson_papers" => school.written("走查.docx"),
+                            "quota_export" => school.written("走查.xlsx"),
                             _ => answer.to_string(),
                         }
                     }

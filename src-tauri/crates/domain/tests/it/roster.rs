@@ -124,3 +124,40 @@ fn a_record_keeps_the_name_of_who_is_gone() {
     desk.undo(&undone);
     assert_eq!(desk.ok("homework_get", json!({ "id": id(1) }))["teacher"], "何静");
 }
+
+#[test]
+fn two_campuses_may_both_have_a_first_class() {
+    let desk = Desk::term();
+    let campus = |name: &str| text(&desk.ok("campus_save", json!({ "name": name })), "/id");
+    let (east, west) = (campus("东校区"), campus("西校区"));
+    let class = |campus: Option<&str>| json!({ "grade": "七年级", "number": 1, "campus_id": campus });
+    let names = || -> Vec<String> {
+        let roster = desk.ok("roster_get", json!({}));
+        roster["classes"].as_array().unwrap().iter().map(|class| text(class, "/name")).collect()
+    };
+    let first = text(&desk.ok("class_save", class(Some(&east))), "/id");
+    assert_eq!(names(), ["七(1)"]);
+    assert_eq!(desk.refusal("class_save", class(Some(&east))), "class_exists");
+    assert_eq!(desk.refusal("class_save", class(None)), "class_exists", "without a campus it cannot be told apart");
+    let second = desk.ok("class_save", class(Some(&west)));
+    assert_eq!(names(), ["七(1)（东校区）", "七(1)（西校区）"]);
+    let same = json!({ "id": first, "grade": "七年级", "number": 1, "campus_id": west });
+    assert_eq!(desk.refusal("class_save", same), "class_exists");
+    let teacher = desk.teacher("何静", "数学", &[]);
+    let check = json!({ "id": id(1), "date": TODAY, "teacher_id": teacher, "class_id": first, "subject": "数学" });
+    desk.ok("homework_save", check);
+    assert_eq!(desk.rows("homework_list")[0]["class_name"], "七(1)（东校区）");
+    desk.undo(&text(&second, "/act"));
+    assert_eq!(desk.rows("homework_list")[0]["class_name"], "七(1)");
+}
+
+#[test]
+fn grades_stand_in_order_however_they_are_written() {
+    let desk = Desk::term();
+    for grade in ["2024级", "初三", "高一年级", "初一", "初二"] {
+        desk.class(grade, 1);
+    }
+    let roster = desk.ok("roster_get", json!({}));
+    let grades: Vec<String> = roster["classes"].as_array().unwrap().iter().map(|class| text(class, "/grade")).collect();
+    assert_eq!(grades, ["初一", "初二", "初三", "高一年级", "2024级"]);
+}

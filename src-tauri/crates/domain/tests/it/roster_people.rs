@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 const REAL: &str = include_str!("../../../../../tests/fixtures/real_school/roster_by_group_2022_2024.csv");
 
 /// Columns that hold something else than a teacher.
-const OTHERS: [&str; 19] = [
+const OTHERS: [&str; 21] = [
+    "line_id",
+    "discussion_id",
     "department_id",
     "campus_id",
     "class_id",
@@ -117,6 +119,8 @@ fn stages_follow_the_years_in_the_subject_and_the_schools_own_names() {
     assert_eq!(stages(&desk), ["新任", "青年", "青年", "骨干", "新任"]);
     let twice = json!({ "stages": [{ "name": "一", "from_years": 1 }, { "name": "二", "from_years": 1 }] });
     assert_eq!(desk.refusal("stages_save", twice), "stage_twice");
+    let late = json!({ "stages": [{ "name": "青年", "from_years": 2 }, { "name": "骨干", "from_years": 6 }] });
+    assert_eq!(desk.refusal("stages_save", late), "stage_first");
 }
 
 #[test]

@@ -99,10 +99,11 @@ fn the_best_fit_comes_first_and_who_left_after_who_is_here() {
     desk.ok("teacher_save", json!({ "name": "李梅", "subject": "数学", "posts": [], "in_service": false }));
     let find = |query: &str| desk.ok("search_find", json!({ "query": query }));
     let hits = find("李梅");
-    assert_eq!(titles(&hits, "teacher"), ["李梅", "李梅", "李梅花", "王李梅"]);
+    assert_eq!(titles(&hits, "teacher"), ["李梅（语文）", "李梅（数学）", "李梅花", "王李梅"]);
     assert!(!text(&hits, "/hits/0/detail").contains("已离校") && text(&hits, "/hits/1/detail").contains("已离校"));
-    assert_eq!(titles(&find("lim"), "teacher"), ["李梅", "黎明", "李梅", "李梅花", "王李梅"]);
-    assert_eq!(titles(&find("lm"), "teacher")[0], "李梅", "all initials before some of them");
+    let spelt = ["李梅（语文）", "黎明", "李梅（数学）", "李梅花", "王李梅"];
+    assert_eq!(titles(&find("lim"), "teacher"), spelt);
+    assert_eq!(titles(&find("lm"), "teacher")[0], "李梅（语文）", "all initials before some of them");
 }
 
 #[test]

@@ -152,6 +152,13 @@ fn timetables_follow_one_another() {
     week.desk.ok("timetable_lesson_save", changed);
     assert_eq!(week.on("2026-11-12", 2), ["数学"]);
     assert_eq!(week.on("2026-11-19", 2), ["劳动"]);
+    // A teacher's lessons on a day are those of the timetable that applies, not of both.
+    let own = |date: Value| {
+        let part = week.desk.ok("timetable_get", json!({ "teacher_id": week.math, "date": date }));
+        part["lessons"].as_array().unwrap().iter().map(|one| text(one, "/subject")).collect::<Vec<_>>()
+    };
+    assert_eq!((own(json!("2026-11-12")), own(json!("2026-11-20"))), (vec!["数学".into()], vec!["劳动".into()]));
+    assert_eq!(own(Value::Null).len(), 2);
     // The same lesson in two timetables that do not meet is no conflict.
     assert_eq!(week.desk.ok("timetable_conflicts", json!({}))["rows"], json!([]));
     let act = week.desk.act("timetable_delete", json!({ "id": table["id"] }));
@@ -229,4 +236,43 @@ fn periods_in_which_two_people_are_free() {
         week.desk.ok("timetable_free", json!({ "teacher_ids": [week.math, week.chinese], "date": "2026-11-16" }));
     assert_eq!(free["slots"].as_array().unwrap().len(), 15);
     assert_eq!(week.desk.refusal("timetable_free", json!({ "teacher_ids": [week.math] })), "out_of_range");
+}
+
+#[test]
+fn now_is_what_the_bells_of_the_own_campus_and_grade_say() {
+    let week = week();
+    let desk = &week.desk;
+    let bells = |third: &str, end: &str| {
+        json!([
+            { "number": 1, "start": "08:00", "end": "08:40" }, { "number": 2, "start": "08:50", "end": "09:30" },
+            { "number": 3, "start": third, "end": end }, { "number": 4, "start": "11:00", "end": "11:40" }
+        ])
+    };
+    let campus = |name: &str| text(&desk.ok("campus_save", json!({ "id": null, "name": name })), "/id");
+    let (north, south) = (campus("北校区"), campus("南校区"));
+    let class = |number: u32, campus: &str| {
+        let input = json!({ "grade": "八年级", "number": number, "pupils": 40, "campus_id": campus });
+        text(&desk.ok("class_save", input), "/id")
+    };
+    let (here, there) = (class(1, &north), class(2, &south));
+    for (class, period, subject) in [(&here, 3, "英语"), (&there, 3, "物理"), (&there, 4, "化学")] {
+        lesson(desk, &json!({ "weekday": 4, "period": period, "class_id": class, "subject": subject }));
+    }
+    desk.ok("bell_schedule_save", json!({ "name": "北", "campus_id": north, "periods": bells("09:50", "10:30") }));
+    desk.ok("bell_schedule_save", json!({ "name": "南", "campus_id": south, "periods": bells("10:10", "10:50") }));
+    let on = |clock: &str| -> Vec<(String, String, bool)> {
+        let now = desk.ok("timetable_now", json!({ "clock": clock }));
+        let told = now["lessons"].as_array().unwrap().iter();
+        told.map(|one| (text(one, "/subject"), text(one, "/hours"), one["running"].as_bool().unwrap())).collect()
+    };
+    let told = |subject: &str, hours: &str, running| (subject.to_owned(), hours.to_owned(), running);
+    // 10:00: the north is in its third period, the south still waits for its own.
+    assert_eq!(on("10:00"), [told("英语", "09:50–10:30", true), told("物理", "10:10–10:50", false)]);
+    // 10:45: the north is through and has no fourth lesson, the south is in its third.
+    assert_eq!(on("10:45"), [told("物理", "10:10–10:50", true)]);
+    assert_eq!(on("11:10"), [told("化学", "11:00–11:40", true)]);
+    // A schedule of campus and grade goes before that of the campus.
+    let late = json!({ "name": "南八", "campus_id": south, "grade": "八年级", "periods": bells("10:20", "10:55") });
+    desk.ok("bell_schedule_save", late);
+    assert_eq!(on("10:52"), [told("物理", "10:20–10:55", true)]);
 }

@@ -102,3 +102,19 @@ fn a_sitting_that_somebody_else_interrupted_goes_on_as_another_act() {
     desk.undo(&third);
     assert_eq!(desk.ok("observation_get", json!({ "id": id(1) }))["topic"], "二");
 }
+
+#[test]
+fn two_steps_are_taken_back_one_after_the_other() {
+    let desk = Desk::term();
+    let teacher = desk.teacher("甲", "数学", &[]);
+    let name = |name: &str| desk.act("teacher_save", json!({ "id": teacher, "name": name, "subject": "数学" }));
+    let present = || desk.ok("roster_get", json!({}))["teachers"][0].clone();
+    let (first, second) = (name("乙"), name("丙"));
+    desk.undo(&second);
+    assert_eq!((&present()["name"], &present()["former"]), (&json!("乙"), &json!(["甲"])));
+    let undone = desk.undo(&first);
+    assert_eq!((&present()["name"], &present()["former"]), (&json!("甲"), &json!([])));
+    desk.undo(&undone);
+    assert_eq!(present()["name"], "乙");
+    assert_eq!(desk.store().check().unwrap(), []);
+}

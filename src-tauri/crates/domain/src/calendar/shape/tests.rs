@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 use super::*;
-use chrono::Datelike;
+use crate::calendar::refit::refitted;
+use chrono::{Datelike, Duration};
 
 /// Terms of public calendars, with their sources.
 const TERMS: &str = include_str!("../../../../../../tests/fixtures/calendar/term_calendars.json");
@@ -154,4 +155,108 @@ fn a_skipped_week_has_no_number_and_the_later_ones_move_up() {
         reshaped(&term, &weeks, &weeks[4].id, &WeekShape::Renumber { number: 4 }).unwrap_err().code(),
         "week_number"
     );
+}
+
+/// What the office has made of a week: its days, kind and note, and whether it is counted.
+fn made(week: &Week) -> (NaiveDate, NaiveDate, WeekKind, &str, bool) {
+    (week.first_day, week.last_day, week.kind, &week.label, week.number > 0)
+}
+
+#[test]
+fn other_days_of_a_term_keep_what_was_reshaped_and_leave_no_day_without_a_week() {
+    let mut dice = Dice(20_261_120);
+    let (mut stayed, mut renumbered, mut turned) = (0, 0, 0);
+    for term in terms() {
+        for _ in 0..120 {
+            let mut next = 100;
+            let mut weeks = proposed(&term);
+            for _ in 0..dice.roll(12) {
+                let (id, shape) = random(&mut dice, &weeks);
+                if let Ok(after) = reshaped(&term, &weeks, &id, &shape) {
+                    weeks = named(after, &mut next);
+                }
+                let at = dice.roll(weeks.len());
+                if dice.roll(3) == 0 {
+                    (weeks[at].kind, weeks[at].label) = (WeekKind::Exam, format!("考{at}"));
+                }
+            }
+            let moved = |day: NaiveDate, by: usize| day + Duration::days(i64::try_from(by).unwrap() - 15);
+            let week_start = if dice.roll(4) == 0 { 8 - term.week_start } else { term.week_start };
+            let mut after = term.clone();
+            (after.first_day, after.week_start) = (moved(term.first_day, dice.roll(31)), week_start);
+            after.last_day = moved(term.last_day, dice.roll(31));
+            let fitted = refitted(&term, &after, &weeks, &[]);
+            whole(&after, &fitted);
+            check(&after, &fitted).unwrap();
+            assert_eq!(refitted(&term, &term, &weeks, &[]), weeks, "the same days change nothing");
+            // No identifier twice: each week is one record.
+            let mut ids: Vec<&str> = fitted.iter().map(|week| week.id.as_str()).filter(|id| !id.is_empty()).collect();
+            ids.sort_unstable();
+            assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{}", term.name);
+            if week_start != term.week_start {
+                turned += 1;
+                continue;
+            }
+            // Every reshaped week that lies inside both terms, and not at their ends, is as it was made.
+            let untouched = proposed(&term);
+            let plain = |week: &Week| untouched.iter().any(|one| made(one) == made(week));
+            let inner = &weeks[1..weeks.len() - 1];
+            for week in inner.iter().filter(|week| !plain(week)) {
+                if week.first_day > after.first_day && week.last_day < after.last_day {
+                    let now = fitted.iter().find(|one| one.id == week.id).unwrap_or_else(|| panic!("{week:?}"));
+                    let edge = now.id == fitted[0].id || fitted.last().is_some_and(|last| last.id == now.id);
+                    let (kept, was) = (made(now), made(week));
+                    assert_eq!((kept.2, kept.3, kept.4), (was.2, was.3, was.4), "{}", term.name);
+                    assert!(edge || joined(&fitted, week, now), "{}: {week:?} {now:?}", term.name);
+                    stayed += 1;
+                }
+            }
+            // A jump of the numbers stays where the weeks before leave it free.
+            for pair in weeks.windows(2).filter(|pair| pair[0].number > 0 && pair[1].number > pair[0].number + 1) {
+                let place = fitted.iter().position(|one| one.id == pair[1].id);
+                let free = |at: usize| fitted[..at].iter().all(|one| one.number < pair[1].number);
+                if let Some(at) = place.filter(|at| free(*at) && fitted[*at..].iter().all(|one| one.number < MOST)) {
+                    assert_eq!(fitted[at].number, pair[1].number, "{}", term.name);
+                    renumbered += 1;
+                }
+            }
+        }
+    }
+    assert!(stayed > 5_000 && renumbered > 500 && turned > 500, "{stayed} {renumbered} {turned}");
+}
+
+/// Whether a week has its days, or gave or took some at the beginning or the end of the term.
+fn joined(fitted: &[Week], was: &Week, now: &Week) -> bool {
+    let beside = |at: usize| fitted.get(at).is_some_and(|one| one.id == now.id);
+    let last = fitted.len().saturating_sub(2);
+    (was.first_day, was.last_day) == (now.first_day, now.last_day) || beside(1) || beside(last)
+}
+
+#[test]
+fn a_merged_and_a_skipped_week_stay_when_the_term_begins_a_week_earlier() {
+    let term = terms().into_iter().find(|term| term.first_day.to_string() == "2022-09-01").unwrap();
+    let mut next = 100;
+    let mut weeks = proposed(&term);
+    for (at, shape) in [
+        (0, WeekShape::Merge),
+        (4, WeekShape::Skip),
+        (6, WeekShape::Renumber { number: 9 }),
+        (9, WeekShape::Split { on: weeks[10].first_day + Days::new(3) }),
+    ] {
+        let id = weeks[at].id.clone();
+        if let Ok(after) = reshaped(&term, &weeks, &id, &shape) {
+            weeks = named(after, &mut next);
+        }
+    }
+    let earlier = Term { first_day: term.first_day - Days::new(7), ..term.clone() };
+    let fitted = refitted(&term, &earlier, &weeks, &[]);
+    let numbers = |weeks: &[Week]| weeks.iter().map(|week| week.number).collect::<Vec<_>>();
+    assert_eq!(numbers(&weeks)[..8], [1, 2, 3, 4, 0, 5, 9, 10]);
+    assert_eq!(numbers(&fitted)[..9], [1, 2, 3, 4, 5, 0, 6, 9, 10]);
+    // From Monday, 22 August: the days before the merged week are a week of their own.
+    assert_eq!(
+        (fitted[0].first_day.to_string(), fitted[0].last_day.to_string()),
+        ("2022-08-22".into(), "2022-08-31".into())
+    );
+    assert_eq!(made(&fitted[1]), made(&weeks[0]));
 }

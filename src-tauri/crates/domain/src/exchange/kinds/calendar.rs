@@ -135,7 +135,7 @@ fn grade(judge: &mut Judge<'_>) -> Option<String> {
     }
     let grade = parse::grade(cell);
     if grade.is_none() {
-        judge.refuse("grade", "看不懂年级；全校都一样时可以空着。");
+        judge.refuse("grade", "无法识别年级；全校统一安排的请留空。");
     }
     grade
 }

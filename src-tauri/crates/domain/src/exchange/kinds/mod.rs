@@ -1,6 +1,8 @@
 //! What a row of each kind of table means: a file per kind, from the row to the planned write, and from the planned
 //! write to the slice that owns the record.
 
+pub(crate) mod assignment_matrix;
+pub(crate) mod assignments;
 pub(crate) mod calendar;
 pub(crate) mod homework;
 pub(crate) mod leaders;

@@ -13,7 +13,7 @@ use crate::{
         words,
     },
     observation::{self, DROP_IN, SheetInput, TimelineEntry},
-    roster,
+    roster, rubric,
 };
 use chrono::NaiveDate;
 use keji_store::Read;
@@ -50,8 +50,8 @@ impl Known {
     /// # Errors
     /// The store's refusal.
     pub(crate) fn read(read: &Read<'_>) -> Result<Self> {
-        let points = match observation::present_rubric(read) {
-            Ok(rubric) => Some(rubric.total),
+        let points = match rubric::present(read) {
+            Ok(rubric) => rubric.document.total,
             Err(Error::Rule { code: Code::NotFound, .. }) => None,
             Err(error) => return Err(error),
         };
@@ -241,6 +241,11 @@ impl Fresh {
             observer_id: None,
             entered_after: true,
             timeline: Vec::new(),
+            outside: String::new(),
+            outside_teacher: String::new(),
+            pupils_due: None,
+            pupils_present: None,
+            rubric_id: None,
             scores: Vec::new(),
             reported_total: None,
             strengths: String::new(),
@@ -272,7 +277,7 @@ impl Fresh {
         }
         let same = base.timeline.iter().map(|entry| &entry.process).eq(&self.process);
         if !self.process.is_empty() && !same {
-            let entry = |text: &String| TimelineEntry { clock: None, process: text.clone(), remark: String::new() };
+            let entry = |text: &String| TimelineEntry { process: text.clone(), ..TimelineEntry::default() };
             input.timeline = self.process.iter().map(entry).collect();
         }
         input

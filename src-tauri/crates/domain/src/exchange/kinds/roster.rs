@@ -59,13 +59,14 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
         AnswerKind::Make => Some(Identity::Another),
         AnswerKind::Text | AnswerKind::Skip => None,
     });
-    match answered.unwrap_or_else(|| book.identify(ground, &fresh.name, number, &fresh.department)) {
+    let identity = answered.unwrap_or_else(|| book.identify(ground, &fresh.name, number, &fresh.department));
+    match identity {
         Identity::Unclear(count) => {
             judge.refuse("name", format!("名册里有 {count} 位这样的教师，分不清是哪一位；请写明工号或教研组。"));
-            judge.offer("name", line.text("name"), choices_among(&ground.named(&fresh.name), &fresh.name));
+            judge.offer("name", line.text("name"), choices_among(&named(ground, &fresh.name), &fresh.name));
             judge.end(Step::Nothing)
         }
-        identity @ (Identity::Nobody | Identity::Namesake | Identity::Another) => {
+        Identity::Nobody | Identity::Namesake | Identity::Another => {
             let input = fresh.onto(ground, &empty());
             if matches!(identity, Identity::Namesake) {
                 // One person may stand under two departments; of two subjects there are two people.
@@ -77,6 +78,8 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
                     judge.doubt("name", "与另一位教师同名而教研组不同；确是两个人，就接受这一行，分别建档。");
                     judge.offer("name", line.text("name"), choices_among(&ground.named(&fresh.name), &fresh.name));
                 }
+            } else if matches!(identity, Identity::Another) && ground.named(&fresh.name).is_empty() {
+                judge.warn("name", "按您的选择新建一位教师，与曾用此名的教师分开。");
             } else if matches!(identity, Identity::Another) {
                 judge.warn("name", "按您的选择另建一位同名教师。");
             } else if !ground.named(&fresh.name).is_empty() {
@@ -85,16 +88,31 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
             book.keep(Seen { row: line.number(), input: input.clone(), target: Target::New });
             judge.end(Step::New(Write::Teacher(TeacherWrite { target: Target::New, input })))
         }
-        Identity::Known(teacher) => {
+        Identity::Known(teacher) | Identity::Once(teacher) => {
+            let asks = matches!(identity, Identity::Once(_));
+            if asks {
+                let reason = format!(
+                    "“{}”是“{}”的曾用名；确是同一位教师，就接受这一行，姓名仍为“{}”。",
+                    fresh.name, teacher.name, teacher.name
+                );
+                judge.doubt("name", reason);
+                judge.offer("name", line.text("name"), choices_among(&[teacher], &fresh.name));
+            }
             let target = Target::Known(teacher.id.clone());
             let (base, earlier) = match book.of_known(&teacher.id) {
                 Some(seen) => (seen.input.clone(), Some(seen.row)),
                 None => (input_of(teacher), None),
             };
-            if normalise_name(&base.name) != fresh.name {
-                judge.doubt("name", "这个工号在名册里是另一个姓名。");
-            }
-            let input = fresh.onto(ground, &base);
+            let once = teacher.former.iter().any(|former| normalise_name(former) == fresh.name);
+            let input = if once {
+                // A former name does not come back by an old list.
+                fresh.renamed(&base.name).onto(ground, &base)
+            } else {
+                if normalise_name(&base.name) != fresh.name {
+                    judge.doubt("name", "这个工号在名册里是另一个姓名。");
+                }
+                fresh.onto(ground, &base)
+            };
             let changes = !same(&input, &base);
             if let Some(earlier) = earlier {
                 if changes {
@@ -105,6 +123,8 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
             }
             judge.end(if changes {
                 Step::Change(Write::Teacher(TeacherWrite { target, input }))
+            } else if asks {
+                Step::Ask
             } else {
                 Step::Nothing
             })
@@ -121,7 +141,14 @@ fn row(ground: &Ground, book: &mut Book, line: Line<'_>) -> Outcome {
     }
 }
 
+/// Everyone of a name, and whoever had it before.
+fn named<'a>(ground: &'a Ground, name: &str) -> Vec<&'a Teacher> {
+    let now = ground.named(name);
+    if now.is_empty() { ground.once_named(name) } else { now }
+}
+
 /// What a row says; what it leaves empty stays as it is on the roster.
+#[derive(Clone)]
 struct Fresh {
     name: String,
     employee_no: Option<String>,
@@ -151,6 +178,10 @@ impl Fresh {
             first_taught: first_taught(judge),
             in_service: in_service(judge),
         }
+    }
+
+    fn renamed(&self, name: &str) -> Self {
+        Self { name: normalise_name(name), ..self.clone() }
     }
 
     fn onto(&self, ground: &Ground, base: &TeacherInput) -> TeacherInput {

@@ -31,6 +31,8 @@ pub(super) enum Identity<'a> {
     Nobody,
     /// Somebody on the roster.
     Known(&'a Teacher),
+    /// Somebody on the roster who had this name before.
+    Once(&'a Teacher),
     /// The same new person as an earlier row.
     Row(u32),
     /// Somebody of the same name as another one, in another department.
@@ -86,10 +88,15 @@ impl Book {
 
     /// Whom a row means.
     pub(super) fn identify<'a>(&self, ground: &'a Ground, name: &str, number: &str, department: &str) -> Identity<'a> {
-        if number.is_empty() {
+        let found = if number.is_empty() {
             self.by_name(ground, name, department)
         } else {
             self.by_number(ground, name, number, department)
+        };
+        match (found, self.once(ground, name, number).as_slice()) {
+            (Identity::Nobody, [one]) => Identity::Once(one),
+            (Identity::Nobody, several) if several.len() > 1 => Identity::Unclear(several.len()),
+            (found, _) => found,
         }
     }
 
@@ -97,6 +104,16 @@ impl Book {
     pub(super) fn subjects_of(&self, ground: &Ground, name: &str) -> Vec<String> {
         let known = ground.named(name).into_iter().map(|teacher| teacher.subject.clone());
         known.chain(self.new_named(name).into_iter().map(|seen| seen.input.subject.clone())).collect()
+    }
+
+    /// Who had this name before and has no other number. Somebody who bears it now comes first.
+    fn once<'a>(&self, ground: &'a Ground, name: &str, number: &str) -> Vec<&'a Teacher> {
+        if !ground.named(name).is_empty() || !self.new_named(name).is_empty() {
+            return Vec::new();
+        }
+        let mut once = ground.once_named(name);
+        once.retain(|teacher| number.is_empty() || teacher.employee_no.is_none());
+        once
     }
 
     fn by_number<'a>(&self, ground: &'a Ground, name: &str, number: &str, department: &str) -> Identity<'a> {

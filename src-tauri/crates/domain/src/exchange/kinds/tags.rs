@@ -77,7 +77,7 @@ fn row(
         cell => {
             let month = last_month(cell, &known.terms);
             if month.is_none() {
-                judge.refuse("term", format!("看不懂“{cell}”是哪个学期；请写成 2026-2027-1。"));
+                judge.refuse("term", format!("无法识别学期“{cell}”，格式应为 2026-2027-1。"));
             }
             month
         }

@@ -141,6 +141,10 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, lessons: &[LessonWrite]) -> Res
 fn row(ground: &Ground, known: &Known, said: &mut Said, line: Line<'_>) -> Outcome {
     let mut judge = Judge::new(line);
     let slot = slot(&mut judge, ground, known);
+    if judge.outside.is_some() {
+        // No other mending brings the row into the term.
+        return judge.end(Step::Nothing);
+    }
     let class = required_class(&mut judge, ground);
     let periods = match line.text("period") {
         "" => {
@@ -156,7 +160,7 @@ fn row(ground: &Ground, known: &Known, said: &mut Said, line: Line<'_>) -> Outco
         return judge.end(Step::Nothing);
     };
     if !line.text("joined").is_empty() {
-        judge.warn("class", "这一格是空的，按合并单元格接着左边一格的课；不是合并格的，请在导入后删去这节课。");
+        judge.warn("class", "这一格是空的：表中没有空着开头的节次，也没有相邻两格写着同一节课，因此按合并单元格接着左边一格的课；不是合并格的，请在导入后删去这节课。");
     }
     let content = Content { subject, teacher, place };
     let (mut writes, mut changes) = (Vec::new(), false);
@@ -247,7 +251,9 @@ fn when(judge: &mut Judge<'_>, ground: &Ground) -> Option<When> {
         if let Some(term) = term
             && !(term.first_day..=term.last_day).contains(&date)
         {
-            judge.refuse("date", format!("{}不在{}内。", words::day(date), term.name));
+            judge.refuse("date", words::outside(date, &term.name));
+            judge.outside = Some(date);
+            return None;
         }
         judge.check_weekday(date);
         return Some(When::On(date));

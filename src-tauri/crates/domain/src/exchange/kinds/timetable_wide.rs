@@ -1,6 +1,7 @@
 //! The wide layout of a timetable, unfolded into the long one: classes or weekdays across, periods down, one row a period
 //! (语文/张三) or two (the subject above the teacher), grades and days in the headings or in the title.
 
+mod blanks;
 mod cell;
 mod heads;
 
@@ -10,7 +11,7 @@ use heads::Heads;
 use keji_intake::{Cell, Format, Intake, Note, Row, Sheet, header::normalise_heading, parse};
 
 /// Headings of the long layout, in the order of its cells.
-const LONG: [&str; 10] = ["日期", "星期", "节次", "年级", "班级", "科目", "教师", "地点", "单双周", "合并格"];
+const LONG: [&str; 11] = ["日期", "星期", "节次", "年级", "班级", "科目", "教师", "地点", "单双周", "合并格", "所在列"];
 /// Headings of a subject and of what stands beside it: a row with both is the heading row of a long layout.
 const OF_LONG: [&[&str]; 2] = [
     &["科目", "学科", "课程", "课程名称"],
@@ -31,20 +32,28 @@ pub(crate) fn unfold(kind: ImportKind, intake: Intake) -> Intake {
         .iter()
         .filter_map(|note| if let Note::CommentsSkipped { text, .. } = note { Some(text.as_str()) } else { None })
         .collect();
-    let mut rows = Vec::new();
-    let mut name = None;
+    let mut notes = intake.notes.clone();
+    let mut found: Vec<(&str, Vec<Row>)> = Vec::new();
     for sheet in intake.sheets.iter().filter(|sheet| !sheet.hidden) {
-        let lessons = lessons_of(sheet, intake.format, &comments.concat());
+        let lessons = lessons_of(sheet, intake.format, &comments.concat(), &mut notes);
         if !lessons.is_empty() {
-            name.get_or_insert_with(|| sheet.name.clone());
-            rows.extend(lessons);
+            found.push((&sheet.name, lessons));
         }
     }
-    let Some(name) = name else { return intake };
+    let Some((name, _)) = found.first() else { return intake };
+    let (name, several) = ((*name).to_owned(), found.len() > 1);
+    let mut rows = Vec::new();
+    for (sheet, mut lessons) in found {
+        // Of several sheets each has its own E4.
+        for address in lessons.iter_mut().filter(|_| several).filter_map(|row| row.cells.last_mut()) {
+            *address = Cell::Text(format!("{sheet}!{}", address.text()));
+        }
+        rows.extend(lessons);
+    }
     let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
     rows.insert(0, Row { number: 0, cells: LONG.iter().map(|heading| text(heading)).collect() });
     let columns = u32::try_from(LONG.len()).unwrap_or(u32::MAX);
-    Intake { sheets: vec![Sheet { name, hidden: false, rows, columns }], ..intake }
+    Intake { sheets: vec![Sheet { name, hidden: false, rows, columns, merged: Vec::new() }], notes, ..intake }
 }
 
 /// Rows of one period: the period, the day beside it, and the rows themselves.
@@ -63,7 +72,7 @@ fn is_long(sheet: &Sheet) -> bool {
 }
 
 /// Every lesson of a sheet as a row of the long layout; none when the sheet is not of the wide one.
-fn lessons_of(sheet: &Sheet, format: Format, comments: &str) -> Vec<Row> {
+fn lessons_of(sheet: &Sheet, format: Format, comments: &str, notes: &mut Vec<Note>) -> Vec<Row> {
     let Some(first) = sheet.rows.iter().position(|row| period_of(row, 3).is_some()) else {
         return Vec::new();
     };
@@ -75,20 +84,22 @@ fn lessons_of(sheet: &Sheet, format: Format, comments: &str) -> Vec<Row> {
         return Vec::new();
     }
     let one_row = blocks.iter().all(|block| block.rows.len() == 1);
+    let written_out = format == Format::Csv && blanks::written_out(&blocks, &heads.columns);
+    if written_out && heads.columns.windows(2).any(|pair| blanks::joins(&pair[0], &pair[1])) {
+        notes.push(Note::BlanksFree { row: sheet.rows[first].number });
+    }
     let mut out = Vec::new();
     for block in &blocks {
         let mut left: Option<Vec<Taught>> = None;
-        let mut group = None;
-        for head in &heads.columns {
-            // A merged cell does not reach over an empty column or into the next grade or day.
-            let joins = group.replace((head.column, &head.day, &head.grade)).is_some_and(|(column, day, grade)| {
-                column + 1 == head.column && (day, grade) == (&head.day, &head.grade)
-            });
+        for (at, head) in heads.columns.iter().enumerate() {
+            let joins = at > 0 && blanks::joins(&heads.columns[at - 1], head);
             let lines: Vec<String> = block.rows.iter().map(|row| row.text(head.column).trim().to_owned()).collect();
             let mut joined = "";
             let taught = if lines.first().is_some_and(|line| !line.is_empty()) {
                 if one_row { from_one(&lines[0]) } else { from_lines(&lines) }
-            } else if let (Format::Csv, true, Some(before)) = (format, joins, &left) {
+            } else if let (Format::Csv, true, Some(before)) = (format, joins, &left)
+                && (!written_out || blanks::of_all(block, &heads.columns, at))
+            {
                 // A text file keeps a merged cell's content in its first cell alone.
                 joined = "接左格";
                 before.clone()
@@ -109,6 +120,7 @@ fn lessons_of(sheet: &Sheet, format: Format, comments: &str) -> Vec<Row> {
                     &lesson.place,
                     &lesson.weeks,
                     joined,
+                    &letters(head.column),
                 ];
                 let cells = cells.iter().map(|cell| Cell::Text((*cell).to_owned())).collect();
                 out.push(Row { number: block.rows.first().map_or(0, |row| row.number), cells });
@@ -117,6 +129,18 @@ fn lessons_of(sheet: &Sheet, format: Format, comments: &str) -> Vec<Row> {
         }
     }
     out
+}
+
+/// Letters of a column as a spreadsheet heads it: 0 is A, 26 is AA.
+pub(super) fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
+        if column < 26 {
+            return letters.into_iter().rev().collect();
+        }
+        column = column / 26 - 1;
+    }
 }
 
 /// The period that a row's label says, and its number.

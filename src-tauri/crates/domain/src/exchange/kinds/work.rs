@@ -138,7 +138,7 @@ fn month(judge: &mut Judge<'_>, ground: &Ground) -> Option<String> {
         days.find(|day| day.month() == number).map(|day| day.format("%Y-%m").to_string())
     });
     if found.is_none() {
-        judge.refuse("month", "看不懂月份，或所选学期里没有这个月。");
+        judge.refuse("month", "无法识别月份，或所选学期内没有这个月。");
     }
     found
 }
@@ -156,9 +156,9 @@ fn days(judge: &mut Judge<'_>, ground: &Ground, known: &Known) -> Option<(NaiveD
             return Some(days);
         }
         if week.is_none() {
-            judge.refuse("date", "看不懂日期。");
+            judge.refuse("date", "无法识别日期。");
         } else {
-            judge.warn("date", "看不懂日期，按周次安排。");
+            judge.warn("date", "无法识别日期，按周次安排。");
         }
     }
     let written = judge.line.text("week");

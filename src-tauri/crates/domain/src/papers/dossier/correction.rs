@@ -15,7 +15,7 @@ pub(super) fn write(paper: &mut Document, teacher: &Teacher) {
     grid.alt = "个人信息更正申请表".into();
     grid.row([
         GridCell::label("姓名"),
-        GridCell::value(&teacher.name).spanning(2, 1),
+        GridCell::value(&teacher.display).spanning(2, 1),
         GridCell::label("教研组"),
         GridCell::value(&teacher.department),
     ]);

@@ -52,7 +52,7 @@ impl Material {
             .find(|teacher| teacher.id == teacher_id)
             .ok_or_else(|| Error::rule(Code::NotFound))?;
         // All that is held about a person is for that person and for the office, not for a head.
-        let own = match &call.session.reach {
+        let own = match &roster::settled_reach(read, &call.session.reach)? {
             Reach::School => true,
             Reach::Department { teacher_id: own, .. } => own.as_deref() == Some(teacher_id),
             Reach::Teacher { teacher_id: own } => own == teacher_id,

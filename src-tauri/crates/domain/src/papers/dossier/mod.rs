@@ -30,7 +30,7 @@ pub(super) fn document(call: &Call<'_>, teacher_id: &str, coded: bool) -> Result
     let mut paper = Document { metadata, page: PageSetup::form(), blocks: Vec::new() };
     let teacher = &material.teacher;
     paper.push(Block::title(format!("{}\n教职工个人资料", material.school)));
-    paper.push(Block::byline(words::join(&[&teacher.department, &teacher.name], "　")));
+    paper.push(Block::byline(words::join(&[&teacher.department, &teacher.display], "　")));
     paper.push(Paragraph::text(format!(
         "本材料应本人请求，依据《中华人民共和国个人信息保护法》第四十五条由教务处出具，列明截至{}“课迹”软件中保存的与本人有关的全部现有内容，按日期先后排列。各项记录的修改经过另存于软件的变更日志，需要时可向教务处申请查阅。材料中涉及他人的内容，请勿外传。",
         words::full_day(material.today)

@@ -3,6 +3,7 @@
 use super::{material::Material, none};
 use crate::{
     observation::{Sheet, SheetState},
+    rubric,
     summary::words,
 };
 use chrono::DateTime;
@@ -90,21 +91,13 @@ fn process(sheet: &Sheet) -> String {
 
 /// Items with their levels, then the total with its band.
 fn scores(sheet: &Sheet) -> String {
-    let level = |id: &str| sheet.scores.iter().find(|score| score.item_id == id).map(|score| score.level);
-    let items = sheet
-        .rubric
-        .items
-        .iter()
-        .filter_map(|item| Some(format!("{}（{}分）{}级", item.name, item.points, level(&item.id)?)));
-    let items = items.collect::<Vec<_>>().join("；");
+    let items = rubric::describe(&sheet.rubric.document, &sheet.scores).join("；");
     let total = sheet.total.map_or_else(String::new, |total| {
         let reported = if sheet.scores.is_empty() { "登记总分" } else { "总分" };
         let band = sheet.band.as_ref().map(|band| format!("，等级{band}")).unwrap_or_default();
         format!("{reported}{total:.1}分{band}")
     });
-    let scale = if items.is_empty() { "" } else { "（各项分1—5级，5级为满分）" };
-    let all = words::join(&[&items, &total], "\n");
-    format!("{all}{scale}")
+    words::join(&[&items, &total], "\n")
 }
 
 fn state(sheet: &Sheet) -> String {

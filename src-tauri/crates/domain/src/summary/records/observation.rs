@@ -178,7 +178,7 @@ fn people(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
             format!("{argument}达到进度人数"),
             format!(
                 "学期教学周已过{:.1}%（假期周不计），有效节数达到应听节数乘以该比例（四舍五入）的人员。",
-                asked.ground.pace.percent()
+                asked.ground.pace_percent()
             ),
             of_lines(&|line| line.category == argument && on_pace(asked.ground, line), |_| 1),
         ),

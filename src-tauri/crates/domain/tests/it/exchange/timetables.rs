@@ -66,6 +66,56 @@ fn the_real_wide_timetable_of_2022() {
     assert_eq!(school.call("timetable_get", json!({})).unwrap()["total"], 0);
 }
 
+/// Class, period and subject of the lessons that a sheet brings in, and whether the preview says that empty cells are free.
+fn brought(rows: crate::exchange::desk::Rows<'_>) -> (Vec<(String, u64, String)>, bool) {
+    let school = School::at_work();
+    let handle = school.lay_csv(rows);
+    let preview = school.preview("timetable", &handle, json!({"create_missing": true})).unwrap();
+    let told = preview.warnings.iter().any(|note| note.reason.contains("空单元格按没有课处理"));
+    let result = school.import("timetable", &handle, json!({"create_missing": true}), false);
+    assert_eq!(result.refused.len(), 0, "{:?}", result.refused);
+    let text = |lesson: &Value, field: &str| lesson[field].as_str().unwrap().to_owned();
+    let mut brought: Vec<_> = lessons(&school)
+        .iter()
+        .map(|one| (text(one, "class_name"), one["period"].as_u64().unwrap(), text(one, "subject")))
+        .collect();
+    brought.sort();
+    (brought, told)
+}
+
+#[test]
+fn an_empty_cell_of_a_text_file_is_what_the_sheet_shows() {
+    let expected = |list: &[(&str, u64, &str)]| -> (Vec<(String, u64, String)>, bool) {
+        (
+            list.iter().map(|(class, period, subject)| ((*class).to_owned(), *period, (*subject).to_owned())).collect(),
+            true,
+        )
+    };
+    let head: [&[&str]; 2] = [&["高一年级周一课表"], &["节次", "1", "2", "3"]];
+    // The second period begins empty: no merged cell does, so 高一(2) is free in the first.
+    let free =
+        brought(&[head[0], head[1], &["第一节", "语文/张叠", "", "数学/王五"], &["第二节", "", "语文/张叠", ""]]);
+    assert_eq!(free, expected(&[("高一(1)", 1, "语文"), ("高一(2)", 2, "语文"), ("高一(3)", 1, "数学")]));
+    // Two neighbours have the same lesson written out; 大扫除 alone in its row is of all classes.
+    let out = brought(&[
+        head[0],
+        head[1],
+        &["第一节", "体育/张叠", "体育/张叠", ""],
+        &["第二节", "数学/王五", "", "语文/李四"],
+        &["第三节", "大扫除", "", ""],
+        &["第四节", "数学/王五", "", ""],
+    ]);
+    let cleaning = [("高一(1)", 3, "大扫除"), ("高一(2)", 3, "大扫除"), ("高一(3)", 3, "大扫除")];
+    let mut all = vec![("高一(1)", 1, "体育"), ("高一(2)", 1, "体育"), ("高一(1)", 2, "数学"), ("高一(3)", 2, "语文")];
+    all.extend(cleaning);
+    all.push(("高一(1)", 4, "数学"));
+    all.sort_unstable();
+    assert_eq!(out, expected(&all));
+    // Nothing shows it: an empty cell goes on with what is left of it.
+    let merged = brought(&[head[0], head[1], &["第一节", "语文/张叠", "", "数学/王五"], &["第二节", "自习", "", ""]]);
+    assert_eq!((merged.0.len(), merged.1), (6, false));
+}
+
 #[test]
 fn two_days_side_by_side() {
     let school = School::at_work();
@@ -136,4 +186,58 @@ fn the_conflicts_of_2010() {
     let days: Vec<&Value> = week["days"].as_array().unwrap().iter().map(|day| &day["date"]).collect();
     let own = whole.iter().filter(|lesson| lesson["teacher_id"] == *teacher && days.contains(&&lesson["date"]));
     assert_eq!(shown, own.count());
+}
+
+#[test]
+fn the_timetable_proposes_the_assignments_that_the_term_lacks() {
+    let school = School::at_work();
+    let handle = school.lay_csv(&[
+        &["星期", "节次", "班级", "科目", "教师", "单双周"],
+        &["周一", "1", "高一(1)", "语文", "张叠", ""],
+        &["周二", "1", "高一(1)", "语文", "张叠", ""],
+        &["周三", "1", "高一(1)", "语文", "张叠", "单"],
+        &["周一", "1", "高一(2)", "数学", "王五", ""],
+        &["周一", "2", "高一(2)", "自习", "王五", ""],
+        &["周一", "3", "高一(2)", "音乐", "", ""],
+        &["周一", "2", "高一(3)", "语文", "李四", ""],
+    ]);
+    school.import("timetable", &handle, json!({}), false);
+    let term = school.call("calendar_get", json!({})).unwrap()["term"]["id"].clone();
+    let roster = school.call("roster_get", json!({})).unwrap();
+    let find = |list: &str, name: &str| {
+        let list = roster[list].as_array().unwrap();
+        list.iter().find(|one| one["name"] == name).unwrap()["id"].clone()
+    };
+    // One of the three stands already.
+    let there = json!({
+        "term_id": term, "teacher_id": find("teachers", "李四"), "class_id": find("classes", "高一(3)"), "subject": "语文"
+    });
+    school.call("assignment_save", there).unwrap();
+    let acts = school.acts();
+    let counted = school.call("timetable_assign", json!({"dry_run": true})).unwrap();
+    assert_eq!((&counted["added"], &counted["act"], school.acts()), (&json!(2), &Value::Null, acts));
+    let done = school.call("timetable_assign", json!({})).unwrap();
+    assert_eq!(done["added"], 2);
+    let rows = || {
+        let rows =
+            school.call("assignment_list", json!({"term_id": term})).unwrap()["rows"].as_array().unwrap().clone();
+        let told = |row: &Value| {
+            let word = |key: &str| row[key].as_str().unwrap().to_owned();
+            format!(
+                "{} {} {} {} {}",
+                word("class_name"),
+                word("subject"),
+                word("teacher"),
+                row["lessons_per_week"],
+                row["proposed"]
+            )
+        };
+        rows.iter().map(told).collect::<Vec<_>>()
+    };
+    let wanted = ["高一(1) 语文 张叠 2.5 true", "高一(2) 数学 王五 1.0 true", "高一(3) 语文 李四 null false"];
+    assert_eq!(rows(), wanted);
+    let again = school.call("timetable_assign", json!({})).unwrap();
+    assert_eq!((&again["added"], &again["act"]), (&json!(0), &Value::Null), "nothing twice");
+    school.undo(done["act"].as_str());
+    assert_eq!(rows(), wanted[2..]);
 }

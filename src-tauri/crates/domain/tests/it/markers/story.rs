@@ -28,9 +28,20 @@ const NOT_FREE: &[&str] = &[
     "rubric_item.levels",
     "rubric_band.name",
     "observation_sheet.state",
+    "timeline_entry.side",
+    "discussion.date",
+    "sheet_answer.kind",
+    "follow_up.kind",
+    "follow_up.due",
     "pairing_duty.direction",
     "account.role",
     "vault_setting.retention",
+    "evidence_source.source",
+    "quota_counting.several_posts",
+    "quota_post.what",
+    "quota_rule.every",
+    "quota_rule.whose",
+    "waiver.how",
 ];
 /// The director's passphrase, at first and in the end.
 const PASSPHRASE: &str = "mimiyu director 1";
@@ -38,7 +49,9 @@ const PASSPHRASE: &str = "mimiyu director 1";
 /// Everything, in the order of a school's life.
 pub(super) fn tell(office: &mut Watched) {
     let school = open_school(office);
+    scoring_sheets(office);
     records(office, &school);
+    ledger(office, &school);
     imports(office);
     timetables(office, &school);
     every_text_is_marked(office);
@@ -64,6 +77,7 @@ struct School {
 /// The ground.
 fn open_school(office: &Watched) -> School {
     office.good("app_status", json!({}));
+    office.good("page_ground", json!({}));
     office.good("school_create", json!({ "name": format!("{SCHOOL}中学"), "stage": m("段") }));
     office.good("school_update", json!({ "name": format!("{SCHOOL}初中"), "stage": m("初") }));
     let term = json!({ "school_year": "2026-2027", "number": 1, "first_day": "2026-09-01", "last_day": "2027-01-29" });
@@ -154,11 +168,37 @@ fn people(office: &Watched, teacher: &str, other: &str) {
     office.good("teacher_merge", merge);
 }
 
+/// Scoring sheets: read from a file, looked through, saved, scored, out of use and back.
+fn scoring_sheets(office: &Watched) {
+    let file = office.lay("评价表.csv", marked("~评价表,,\n评价项目,评价要点,分值\n~项,~要点,100\n合计,,100\n"));
+    let read = office.good("rubric_read", json!({ "handle": file, "purpose": "lesson" }));
+    assert!(read["document"]["sections"].to_string().contains(MARK));
+    let item = json!({ "id": "item", "name": m("项"), "scoring": { "form": "points", "most": 100, "step": 1 } });
+    let document = json!({
+        "name": m("评价表"), "purpose": "lesson", "total": 100, "sections": [{ "name": m("部分"), "items": [item] }],
+        "lesson_kinds": [m("课类")], "note": m("说明")
+    });
+    assert_eq!(office.good("rubric_check", document.clone())["faults"], json!([]));
+    office.good("rubric_presets", json!({}));
+    let id = office.good("rubric_save", json!({ "document": document }))["id"].clone();
+    assert!(office.good("rubric_list", json!({})).to_string().contains(MARK));
+    office.good("rubric_get", json!({ "id": id }));
+    let scores = json!([{ "item_id": "item", "value": 90 }]);
+    office.good("rubric_score", json!({ "rubric_id": id, "subject": m("科"), "scores": scores }));
+    for (name, request) in
+        [("rubric_retire", json!({ "id": id, "retired": true })), ("rubric_delete", json!({ "id": id }))]
+    {
+        let act = office.good(name, request)["act"].clone();
+        office.good("undo", json!({ "act": act }));
+    }
+}
+
 /// The four kinds: each written, changed, deleted and brought back.
 fn records(office: &Watched, school: &School) {
     let sheet = sheet(school, 1);
     office.good("observation_save", sheet.clone());
     office.good("observation_submit", json!({ "sheet": sheet }));
+    after(office, school);
     let check = json!({
         "id": id(21), "date": TODAY, "teacher_id": school.teacher, "checker_id": school.other, "class_id": school.class,
         "subject": m("科"), "book_kind": m("本"), "required": 10, "assigned": 9, "fully_marked": 8, "remarked": 1,
@@ -197,19 +237,37 @@ fn records(office: &Watched, school: &School) {
     }
 }
 
+/// What follows a sheet.
+fn after(office: &Watched, school: &School) {
+    let steps = json!([{ "name": m("步骤"), "text": m("评议") }]);
+    let discussion = json!({ "id": id(801), "sheet_id": id(1), "date": TODAY, "chair_id": school.other,
+        "attendees": m("参加"), "steps": steps });
+    office.good("discussion_save", discussion);
+    office.good("sheet_answer", json!({ "sheet_id": id(1), "kind": "replied", "text": m("回应") }));
+    let todo = json!({ "id": id(701), "sheet_id": id(1), "kind": "improve", "text": m("事项"), "result": m("结果"),
+        "owner_id": school.teacher, "due": "2026-12-04" });
+    office.good("follow_up_save", todo);
+    office.good("after_get", json!({ "id": id(1) }));
+    let gone = office.good("follow_up_delete", json!({ "id": id(701) }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+    let gone = office.good("discussion_delete", json!({ "id": id(1) }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+}
+
 fn sheet(school: &School, number: u32) -> Value {
     json!({
         "id": id(number), "sitting": id(1000 + number), "date": "2026-11-18", "period": number, "lesson_count": 1,
         "class_id": school.class, "observer_id": school.other, "teacher_id": school.teacher, "subject": m("科"),
         "topic": m("课题"), "lesson_kind": m("听类"), "lesson_type": m("课型"), "place": m("室"),
-        "reported_total": 91.0, "timeline": [{ "clock": "08:52", "process": m("过程"), "remark": m("随评") }],
+        "outside": m("外校"), "outside_teacher": m("外"), "reported_total": 91.0,
+        "timeline": [{ "clock": "08:52", "process": m("过程"), "remark": m("随评"), "side": "teaching", "phase": m("环") }],
         "strengths": m("优点"), "problems": m("不足"), "advice": m("建议"), "gains": m("收获")
     })
 }
 
 /// A file of every kind comes in, with names that the roster does not have and a column that is dropped.
 fn imports(office: &Watched) {
-    let files: [(&str, &str); 11] = [
+    let files: [(&str, &str); 12] = [
         ("roster", "姓名,工号,教研组,学科,岗位,职称,手机,身份证\n~丁,~9,~三组,~科,~岗,~职,~138,~3305\n"),
         ("timetable", "星期,节次,班级,科目,教师,地点\n4,3,七年级1班,~课,~甲,~楼\n"),
         ("work", "周次,工作内容,负责部门\n第3周,~事,~处\n"),
@@ -229,6 +287,7 @@ fn imports(office: &Watched) {
         ("open_lessons", "日期,节次,执教教师,学科,班级,课题,地点\n2026-11-20,2,~戊,~学,七年级1班,~开,~楼\n"),
         ("leaders", "学科,教研组长,七年级备课组长\n~学,~戊,~己\n"),
         ("tags", "姓名,学期,~栏\n~戊,2026-2027-1,~标\n"),
+        ("assignments", "教师,学科,班级,周课时\n~戊,~学,七年级1班,5\n"),
     ];
     for (kind, rows) in files {
         let handle = office.lay(&format!("{kind}.csv"), marked(rows));
@@ -279,6 +338,8 @@ fn timetables(office: &Watched, school: &School) {
     office.good("timetable_free", json!({ "teacher_ids": [school.teacher, school.other] }));
     office.good("timetable_applies", json!({ "grade": m("级") }));
     office.good("timetable_conflicts", json!({ "term_id": school.term }));
+    office.good("timetable_assign", json!({ "term_id": school.term, "dry_run": true }));
+    office.good("timetable_assign", json!({ "term_id": school.term }));
 }
 
 /// The law of this test: a column of text that no mark has reached is a field that nobody watches.
@@ -384,6 +445,39 @@ fn refusals(office: &Watched, school: &School) {
 }
 
 /// Everything that is looked at.
+/// What is owed: every condition of a quota, how the school counts, waivers, paper books.
+fn ledger(office: &Watched, school: &School) {
+    let who = json!({ "tags": [m("青")], "subjects": [m("科")], "stages": [m("期")], "years_most": 40 });
+    let duty = json!({ "target": m("指标"), "kinds": [m("型")], "not_kinds": [m("另型")], "note": m("说明") });
+    let quota = json!({ "name": m("条件"), "lessons": 3, "who": who, "duty": duty, "valid_from": "2026-09-01" });
+    office.good("quota_save", quota);
+    let counting = json!({ "several_posts": "named", "most_each": 2, "joint": true, "outside": true,
+        "own_subject": false, "needs_process": true, "needs_opinion": true, "valid_from": "2026-09-01" });
+    office.good("quota_counting_save", counting);
+    let rules = office.good("quota_list", json!({}))["rules"].clone();
+    let line = rules[0]["line_id"].clone();
+    office.good("quota_name", json!({ "teacher_id": school.teacher, "line_id": line }));
+    let waiver = json!({ "teacher_id": school.teacher, "first_day": "2026-09-01", "last_day": "2026-09-30",
+        "how": "weeks", "reason": m("事由"), "approver": m("批准") });
+    let gone = office.good("waiver_save", waiver)["id"].clone();
+    let gone = office.good("waiver_delete", json!({ "id": gone }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+    office.good("waiver_list", json!({ "term_id": school.term }));
+    let review = json!({ "id": id(51), "term_id": school.term, "teacher_id": school.other, "date": TODAY,
+        "entered": 6, "valid": 4, "reason": m("原因"), "grade": m("等"), "reviewer_id": school.teacher });
+    office.good("book_save", json!({ "rows": [review] }));
+    let gone = office.good("book_delete", json!({ "id": id(51) }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+    office.good("book_source", json!({ "term_id": school.term, "teacher_id": school.other, "book": true }));
+    office.good("book_list", json!({ "term_id": school.term }));
+    let lines = office.good("quota_ledger", json!({ "term_id": school.term }))["lines"].clone();
+    let behind = lines.as_array().unwrap().iter().find(|line| line["teacher_id"] == school.teacher).unwrap().clone();
+    let asked = json!({ "teacher_id": school.teacher, "target": behind["target"] });
+    office.good("quota_records", asked);
+    let handle = office.lay("听课统计.xlsx", "");
+    office.good("quota_export", json!({ "ledger": {}, "handle": handle }));
+}
+
 fn looks(office: &Watched, school: &School) {
     for list in ["observation_list", "homework_list", "lesson_plan_list", "pairing_list", "summary_ruler"] {
         office.good(list, json!({ "term_id": school.term }));
@@ -394,6 +488,8 @@ fn looks(office: &Watched, school: &School) {
     office.good("observation_prefill", json!({ "date": TODAY, "period": 3 }));
     office.good("timetable_get", json!({ "term_id": school.term, "teacher_id": school.teacher }));
     office.good("quota_list", json!({}));
+    office.good("coverage_get", json!({ "term_id": school.term }));
+    office.good("visit_proposal", json!({ "term_id": school.term, "observer_id": school.teacher }));
     office.good("dashboard_get", json!({}));
     let scope = json!({ "teacher_id": school.teacher });
     office.good("summary_get", json!({ "term_id": school.term, "as_of": TODAY, "scope": scope }));
@@ -426,6 +522,8 @@ fn papers(office: &Watched, school: &School) {
         "teacher_id": school.teacher, "format": "docx", "handle": office.lay("本人.zip", ""), "protection": locked
     });
     office.good("dossier_export", dossier);
+    let sheets = json!({ "ids": [id(1)], "form": "record", "format": "docx", "handle": office.lay("听课.docx", "") });
+    office.good("lesson_papers", sheets);
     office.good("code_table_export", json!({ "handle": picked["handle"] }));
     office.good("file_open", json!({ "handle": picked["handle"] }));
     office.good("file_reveal", json!({ "handle": picked["handle"] }));

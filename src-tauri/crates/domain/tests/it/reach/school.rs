@@ -225,7 +225,31 @@ impl School {
             let written =
                 if handed_in { ("observation_submit", json!({ "sheet": sheet })) } else { ("observation_save", sheet) };
             self.add(Kind::Sheet, number, written, seen_by, written_by);
+            if handed_in {
+                for (command, request) in Self::after(number) {
+                    self.desk.ok(command, request);
+                }
+            }
         }
+    }
+
+    /// What follows a sheet.
+    pub(super) fn after(number: u32) -> [(&'static str, Value); 3] {
+        let mark = mark(number);
+        let steps = json!([{ "name": format!("{mark}步骤"), "text": format!("{mark}评议") }]);
+        [
+            (
+                "discussion_save",
+                json!({ "id": id(800 + number), "sheet_id": id(number), "date": TODAY,
+                    "attendees": format!("{mark}参加"), "steps": steps }),
+            ),
+            ("sheet_answer", json!({ "sheet_id": id(number), "kind": "replied", "text": format!("{mark}回应") })),
+            (
+                "follow_up_save",
+                json!({ "id": id(700 + number), "sheet_id": id(number), "kind": "improve",
+                    "text": format!("{mark}事项"), "result": format!("{mark}结果") }),
+            ),
+        ]
     }
 
     fn checks(&mut self) {

@@ -1,8 +1,7 @@
 //! How much of the term has gone by, in whole teaching weeks, and what follows from it for a quota. Whole numbers
 //! only, so that a half is a half.
 
-use super::rounding;
-use crate::calendar::{Week, WeekKind};
+use super::types::{Week, WeekKind};
 use chrono::NaiveDate;
 
 /// Teaching weeks begun by a day, of all teaching weeks of the term. Holiday weeks do not count; the present week
@@ -21,9 +20,9 @@ impl Pace {
         Self { begun: count(teaching().filter(|week| week.first_day <= day).count()), all: count(teaching().count()) }
     }
 
-    /// Share gone by, percent, one decimal; 0 for a term without weeks.
-    pub(crate) fn percent(self) -> f64 {
-        rounding::percent(u64::from(self.begun), u64::from(self.all)).unwrap_or(0.0)
+    /// Teaching weeks begun, and all of the term.
+    pub(crate) fn weeks(self) -> (u32, u32) {
+        (self.begun, self.all)
     }
 
     /// Lessons that should be done by now of those owed in the term, rounded half up once.

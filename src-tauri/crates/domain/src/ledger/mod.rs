@@ -1,0 +1,20 @@
+//! The quota ledger: for each person what is owed, waived, observed, counted and refused with reasons, and what is left.
+//! Coverage: who saw whom and when, and whom to visit next.
+
+mod api;
+mod coverage;
+mod coverage_types;
+mod judge;
+mod line;
+mod promise_rows;
+mod proposal;
+mod read;
+mod records;
+mod reminder;
+mod types;
+
+pub(crate) use api::{COMMANDS, ledger};
+
+pub use coverage_types::*;
+pub(crate) use read::Ledger;
+pub use types::*;
