@@ -115,9 +115,10 @@ describe('arrows', () => {
 describe('what is saved', () => {
   it('drops rows without words, and clock times of a later entry', () => {
     const rows = [row('甲', '', '10:05'), row(' ', ''), row('', '好', '10:07')]
-    expect(entriesOf(rows, false)).toMatchObject([
-      { clock: '10:05', process: '甲', remark: '' },
-      { clock: '10:07', process: '', remark: '好' },
+    const plain = { side: null, phase: '', minutes: null }
+    expect(entriesOf(rows, false)).toEqual([
+      { clock: '10:05', process: '甲', remark: '', ...plain },
+      { clock: '10:07', process: '', remark: '好', ...plain },
     ])
     expect(entriesOf(rows, true).every((one) => one.clock === null)).toBe(true)
   })

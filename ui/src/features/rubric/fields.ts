@@ -83,11 +83,6 @@ export function documentFields(sheet: RubricDocument, faults: readonly RubricFau
       [
         field('chips', sheet, 'subjects', f.subjects, { choices: named(subjects) }),
         field('chips', sheet, 'lesson_kinds', f.kinds, { choices: named(kinds) }),
-        choice(sheet.together, 'how', f.together, m.together, (how: string) => {
-          sheet.together = how === 'mean' ? { how, of: 3 } : how === 'main_second' ? { how, main: 60, second: 40 } : { how: 'alone' }
-        }),
-        ...(sheet.together.how === 'mean' ? [number(sheet.together, 'of', f.of)] : []),
-        ...(sheet.together.how === 'main_second' ? [number(sheet.together, 'main', f.main), number(sheet.together, 'second', f.second)] : []),
         text(sheet, 'note', f.note, 1000),
       ],
       sheet.subjects.length + sheet.lesson_kinds.length > 0 || sheet.note !== '',

@@ -28,7 +28,6 @@ export const m = {
   purposes: { lesson: '课堂', lesson_plan: '教案', homework: '作业' },
   forms: { points: '打分', levels: '等级计分', base: '基本分增减', deduct: '扣分', grades: '只评等级' },
   judged: { during: '课上评', before: '课前评', after: '课后评' },
-  together: { alone: '每份单独算', mean: '几份取平均', main_second: '主课与副课按比例' },
   effects: { nothing: '记 0 分', at_most: '总分最高', band: '等级定为' },
   field: {
     name: '评价表名称',
@@ -37,10 +36,6 @@ export const m = {
     scope: '适用范围与说明',
     subjects: '适用学科（不选即全部）',
     kinds: '适用听课类型（不选即全部）',
-    together: '几份合成',
-    of: '份数',
-    main: '主课 %',
-    second: '副课 %',
     note: '说明',
     sections: '部分',
     section: '部分名称（不分部分可留空）',
