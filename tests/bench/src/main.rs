@@ -5,6 +5,7 @@ mod ledger;
 mod paper;
 mod sample;
 mod search;
+mod typing;
 mod vault;
 
 use std::process::ExitCode;
@@ -12,11 +13,12 @@ use std::process::ExitCode;
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Bench = (&'static str, fn() -> Outcome);
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     ("ledger", ledger::run),
     ("paper", paper::run),
     ("sample", sample::run),
     ("search", search::run),
+    ("typing", typing::run),
     ("vault", vault::run),
 ];
 

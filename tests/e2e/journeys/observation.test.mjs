@@ -15,6 +15,8 @@ async function type(sheet, text) {
   await sheet.keyboard.type(text, { delay: 5 })
 }
 
+const ROWS = 12
+
 const withTopic = (rows, topic) => rows.filter((row) => row.topic === topic)
 
 test('a drop-in lesson by the keyboard alone', async () => {
@@ -31,16 +33,31 @@ test('a drop-in lesson by the keyboard alone', async () => {
     await sheet.waitForFunction(() => document.activeElement?.closest('.topic'))
     await type(sheet, '键盘记的一节课')
     await sheet.keyboard.press('F6')
-    await type(sheet, '导入：由旧知引出本课问题。')
-    await sheet.keyboard.press('Tab')
-    await type(sheet, '问题指向明确。')
-    for (let row = 2; row <= 4; row += 1) {
-      await sheet.keyboard.press('Enter')
-      await type(sheet, `第${row}个环节：学生活动。`)
+    // Twelve rows, 教 and 学 told apart, a phase with its minutes, remarks beside some.
+    for (let row = 1; row <= ROWS; row += 1) {
+      if (row > 1) await sheet.keyboard.press('Enter')
+      await sheet.keyboard.press(row % 2 ? 'Alt+1' : 'Alt+2')
+      await type(sheet, `第${row}步：${row % 2 ? '教师提问' : '学生讨论后汇报'}。`)
+      if (row === 5) {
+        await sheet.keyboard.press('Alt+4')
+        await type(sheet, '新授')
+        await sheet.keyboard.press('Tab')
+        await type(sheet, '15')
+        await sheet.keyboard.press('Tab')
+      }
+      if (row % 4 === 1) {
+        await sheet.keyboard.press('Alt+3')
+        await type(sheet, `第${row}处随评。`)
+      }
     }
     await sheet.keyboard.press('F6')
+    // Five scores; the last one jumps on to 优点, and Tab goes through the texts.
     for (const key of ['4', '5', '3', '4', '4']) await sheet.keyboard.press(key)
     await type(sheet, '主问题抓得准，追问有层次。')
+    await sheet.keyboard.press('Tab')
+    await type(sheet, '留白不够。')
+    await sheet.keyboard.press('Tab')
+    await type(sheet, '追问后留三秒。')
     await sheet.getByText(/已存到本机/).waitFor()
     assert.deepEqual(await faultsOf(sheet), [])
 
@@ -59,9 +76,15 @@ test('a drop-in lesson by the keyboard alone', async () => {
     assert.equal(row.observer, '沈建华')
     assert.equal(row.counts, true)
     const whole = await host.call('observation_get', { id: row.id })
-    assert.equal(whole.timeline.length, 4)
-    assert.equal(whole.timeline[0].remark, '问题指向明确。')
+    assert.equal(whole.timeline.length, ROWS)
+    assert.deepEqual(
+      whole.timeline.map(({ side, remark }) => [side, remark]),
+      Array.from({ length: ROWS }, (_, at) => [at % 2 ? 'learning' : 'teaching', at % 4 ? '' : `第${at + 1}处随评。`]),
+    )
+    assert.deepEqual([whole.timeline[4].phase, whole.timeline[4].minutes], ['新授', 15])
     assert.match(whole.timeline[0].clock, /^10:1\d$/, 'written during the lesson: the clock stands beside it')
+    assert.ok(whole.teacher && whole.class_name && whole.subject && whole.period, 'the heading is filled from the timetable')
+    assert.deepEqual([whole.problems, whole.advice], ['留白不够。', '追问后留三秒。'])
     assert.equal(whole.strengths, '主问题抓得准，追问有层次。')
     assert.deepEqual(faults, [])
   } finally {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
-const binary = join(root, 'target/debug', process.platform === 'win32' ? 'keji-bridge.exe' : 'keji-bridge')
+const binary = process.env.KEJI_BRIDGE ?? join(root, 'target/debug', process.platform === 'win32' ? 'keji-bridge.exe' : 'keji-bridge')
 
 /** Starts a bridge on an empty folder. `pick` are the files that the user will choose, in this order. */
 export async function bridge({ pick = [], at = '2026-11-19T10:12:00+08:00', folder = null } = {}) {
@@ -58,7 +58,7 @@ export async function bridge({ pick = [], at = '2026-11-19T10:12:00+08:00', fold
 }
 
 /** Opens a browser that looks like an office PC. */
-export async function browser() {
+export async function browser({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.KEJI_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -70,6 +70,7 @@ export async function browser() {
       '--disable-component-update',
       '--disable-sync',
       '--font-render-hinting=none',
+      ...args,
     ],
   })
 }
