@@ -3,7 +3,7 @@
 #![allow(clippy::needless_pass_by_value)]
 
 use keji_domain::{WireError, command::Progress, office::Office, running::Running};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 use std::sync::Arc;
 use tauri::{State, ipc::Channel};
 
@@ -21,7 +21,7 @@ pub(crate) fn rpc(
     name: String,
     request: Value,
     progress: Channel<Progress>,
-) -> Result<Value, WireError> {
+) -> Result<Box<RawValue>, WireError> {
     let run = desk.running.start(&id);
     let tell = |step: Progress| {
         if progress.send(step).is_err() {

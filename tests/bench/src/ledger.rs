@@ -158,7 +158,8 @@ fn times(office: &Office, command: &str, request: &Value) -> Result<Vec<Duration
     let mut times = Vec::new();
     for _ in 0..TURNS {
         let start = Instant::now();
-        let answer = call(office, command, request.clone())?;
+        // As the window does it: the answer is text that travels on as it is.
+        let answer = office.call_here(command, request.clone(), &|_| {}, &|| false)?;
         times.push(start.elapsed());
         drop(answer);
     }

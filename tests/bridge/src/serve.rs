@@ -68,7 +68,7 @@ fn rpc(desk: &Desk, request: &Request, name: &str) -> Answer {
     let result = desk.office.call_here(name, body, &|progress| run.report(progress), &|| run.cancelled());
     desk.running.finish(&request.call_id);
     match result {
-        Ok(answer) => reply(200, &answer),
+        Ok(answer) => plain(200, answer.get().as_bytes().to_vec(), "application/json; charset=utf-8"),
         Err(error) => reply(422, &json!(error.to_wire())),
     }
 }

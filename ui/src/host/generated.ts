@@ -1029,13 +1029,13 @@ teachers: number, };
  */
 export type CoveragePair = { 
 /**
- * Who observed.
+ * Who observed: place among the observers, from 0.
  */
-observer_id: string, 
+observer: number, 
 /**
- * Who was observed.
+ * Who was observed: place among the teachers, from 0.
  */
-teacher_id: string, 
+teacher: number, 
 /**
  * Sheets (听课人次).
  */

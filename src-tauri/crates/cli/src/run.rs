@@ -7,7 +7,9 @@ use crate::{
 };
 use clap::error::ErrorKind;
 use keji_domain::{
-    Result, bindings, commands,
+    Result, bindings,
+    command::tree,
+    commands,
     office::{Homes, Office, SampleClock},
 };
 use keji_store::{RandomIds, StoreError, StoreFiles, SystemClock};
@@ -65,7 +67,7 @@ fn with_school(office: &Office, verb: &Verb) -> Result<()> {
 
 /// Calls a command as the account that was unlocked.
 pub(crate) fn call(office: &Office, name: &str, request: Value) -> Result<Value> {
-    office.call_here(name, request, &|_| {}, &|| false)
+    tree(&office.call_here(name, request, &|_| {}, &|| false)?)
 }
 
 /// Prints an answer as JSON or as one sentence.

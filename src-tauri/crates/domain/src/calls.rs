@@ -2,13 +2,13 @@
 
 use crate::{
     access::Session,
-    command::{Call, Progress},
+    command::{Call, Progress, tree},
     commands,
     error::{Code, Error, Result},
     office::{Office, session_of, store_of},
 };
 use keji_store::Store;
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 use std::{
     sync::{Arc, PoisonError, RwLockWriteGuard, TryLockError, Weak},
     thread,
@@ -30,7 +30,7 @@ impl Office {
         request: Value,
         progress: &dyn Fn(Progress),
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Value> {
+    ) -> Result<Box<RawValue>> {
         // Who acts and in which school are one fact: a command that outlasts a locking finds neither the next account
         // nor the next school.
         let beside = |name: &str| {
@@ -79,7 +79,8 @@ impl Office {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Value> {
         let store = if ALONE.contains(&name) { None } else { store_of(&self.present()).as_ref().map(Arc::downgrade) };
-        self.run(session, store, name, request, progress, cancelled)
+        let answer = self.run(session, store, name, request, progress, cancelled)?;
+        tree(&answer)
     }
 
     fn run(
@@ -90,7 +91,7 @@ impl Office {
         request: Value,
         progress: &dyn Fn(Progress),
         cancelled: &dyn Fn() -> bool,
-    ) -> Result<Value> {
+    ) -> Result<Box<RawValue>> {
         let result = commands::dispatch(&Call { office: self, session, store, progress, cancelled }, name, request);
         if let Err(error) = &result
             && error.code() == "store_damaged"

@@ -7,7 +7,10 @@ use crate::{
 };
 use keji_store::{Act, Read, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{
+    Value,
+    value::{RawValue, to_raw_value},
+};
 use std::sync::{Arc, Weak};
 
 /// What data a command reads or touches: the web view's cache hangs on it.
@@ -174,8 +177,8 @@ pub struct Command {
     pub reads: &'static [Topic],
     /// Topics whose data it changes.
     pub touches: &'static [Topic],
-    /// Runs it.
-    pub run: fn(&Call<'_>, Value) -> Result<Value>,
+    /// Runs it; the answer is JSON as it travels.
+    pub run: fn(&Call<'_>, Value) -> Result<Box<RawValue>>,
     /// Names of the request's and the response's types.
     pub types: fn() -> (String, String),
     /// Declarations of the types it uses.
@@ -209,11 +212,19 @@ pub(crate) fn run<Q: DeserializeOwned, S: Serialize>(
     call: &Call<'_>,
     value: Value,
     handler: fn(&Call<'_>, Q) -> Result<S>,
-) -> Result<Value> {
+) -> Result<Box<RawValue>> {
     let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
     let request: Q = serde_json::from_value(value).map_err(|error| misshapen(&error))?;
     let response = handler(call, request)?;
-    serde_json::to_value(response).map_err(|error| misshapen(&error))
+    to_raw_value(&response).map_err(|error| misshapen(&error))
+}
+
+/// An answer as a tree, for hosts that look into it.
+///
+/// # Errors
+/// `BadRequest` for what no command answers.
+pub fn tree(answer: &RawValue) -> Result<Value> {
+    serde_json::from_str(answer.get()).map_err(|error| misshapen(&error))
 }
 
 /// The refusal of a request without the command's shape. The reader's own words may quote a value, and with it a name:

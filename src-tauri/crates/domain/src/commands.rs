@@ -8,7 +8,7 @@ use crate::{
     exchange, files, homework, ledger, lesson_plan, mentoring, new_year, observation, papers, quota, report, roster,
     rubric, school, search, summary, timetable, vault, work,
 };
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 const SLICES: &[&[Command]] = &[
     school::COMMANDS,
@@ -42,7 +42,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 ///
 /// # Errors
 /// `UnknownCommand`, `Forbidden`, `BadRequest`, or what the command itself refuses.
-pub fn dispatch(call: &Call<'_>, name: &str, request: Value) -> Result<Value> {
+pub fn dispatch(call: &Call<'_>, name: &str, request: Value) -> Result<Box<RawValue>> {
     let command = all()
         .find(|command| command.name == name)
         .ok_or_else(|| Error::rule(Code::UnknownCommand).with("name", name))?;

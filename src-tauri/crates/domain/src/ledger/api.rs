@@ -64,6 +64,6 @@ fn records(call: &Call<'_>, request: LedgerRecordsRequest) -> Result<LedgerRecor
         call.people(read)?.allow([Some(request.teacher_id.as_str())])?;
         let ledger = Ledger::read(read, request.term_id.as_deref(), request.as_of, today)?;
         let teacher = ledger.teachers.iter().find(|teacher| teacher.id == request.teacher_id);
-        ledger.records(teacher.ok_or_else(|| Error::rule(Code::NotFound))?, &request)
+        ledger.records(read, teacher.ok_or_else(|| Error::rule(Code::NotFound))?, &request)
     })
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use keji_store::Read;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What coverage stands on.
 pub(super) struct Seen {
@@ -64,7 +64,7 @@ impl Seen {
         roster::stage_of(&self.stages, teacher, self.as_of).map_or("", |stage| stage.name.as_str())
     }
 
-    fn place(&self, id: Option<&String>) -> Option<usize> {
+    fn place(&self, id: Option<&str>) -> Option<usize> {
         id.and_then(|id| self.places.get(id)).copied()
     }
 
@@ -77,18 +77,18 @@ impl Seen {
     ) -> Coverage {
         let included: Vec<bool> = self.teachers.iter().map(|teacher| of(request, teacher)).collect();
         let mut sums: Vec<Sum> = self.teachers.iter().map(|_| Sum::new(self.weeks.len())).collect();
-        let mut pairs: BTreeMap<(usize, usize), CoveragePair> = BTreeMap::new();
+        let mut pairs: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
         let mut groups = Groups::default();
-        let mut lessons: BTreeSet<&str> = BTreeSet::new();
+        let mut lessons: HashSet<i64> = HashSet::new();
         // Visits come in the order of their days, so that the week goes forward and never back.
         let mut week = 0;
         for visit in &self.visits {
-            let Some(at) = self.place(visit.teacher_id.as_ref()).filter(|at| included[*at]) else { continue };
+            let Some(at) = self.place(visit.teacher_id.as_deref()).filter(|at| included[*at]) else { continue };
             let sum = &mut sums[at];
             while week < self.weeks.len() && self.weeks[week].last_day < visit.date {
                 week += 1;
             }
-            let first = lessons.insert(&visit.lesson_id);
+            let first = lessons.insert(visit.lesson);
             if first {
                 sum.lessons += visit.lesson_count;
                 let inside = self.weeks.get(week).is_some_and(|week| week.first_day <= visit.date);
@@ -99,14 +99,8 @@ impl Seen {
             sum.sheets += 1;
             sum.last = Some(visit.date);
             groups.take(visit, at, first, self.stage(&self.teachers[at]), grades);
-            if let Some(observer) = self.place(visit.observer_id.as_ref()) {
-                let pair = pairs.entry((observer, at)).or_insert_with(|| CoveragePair {
-                    observer_id: self.teachers[observer].id.clone(),
-                    teacher_id: self.teachers[at].id.clone(),
-                    sheets: 0,
-                    lessons: 0,
-                    last: visit.date,
-                });
+            if let Some(observer) = self.place(visit.observer_id.as_deref()) {
+                let pair = pairs.entry((observer, at)).or_insert(Pair { sheets: 0, lessons: 0, last: visit.date });
                 pair.sheets += 1;
                 pair.lessons += visit.lesson_count;
                 pair.last = visit.date;
@@ -119,18 +113,30 @@ impl Seen {
             included[at] && (told || sum.sheets > 0)
         };
         let rows = || sums.iter().enumerate().filter(|(at, sum)| shown(*at, sum));
-        let never = rows().filter(|(_, sum)| sum.sheets == 0).map(|(at, _)| self.teachers[at].id.clone()).collect();
+        let never: Vec<String> =
+            rows().filter(|(_, sum)| sum.sheets == 0).map(|(at, _)| self.teachers[at].id.clone()).collect();
         let members: Vec<&Teacher> = rows().map(|(at, _)| &self.teachers[at]).collect();
         let groups = groups.told(&members, |teacher| self.stage(teacher));
-        let observers = self.observers(&pairs);
+        let (observers, row_of_observer) = self.observers(&pairs);
+        let mut row_of_teacher: Vec<u32> = vec![0; self.teachers.len()];
+        for ((at, _), row) in rows().zip(0..) {
+            row_of_teacher[at] = row;
+        }
         let teachers = rows().map(|(at, sum)| self.teacher(at, sum)).collect();
+        let pair = |((observer, teacher), pair): ((usize, usize), Pair)| CoveragePair {
+            observer: row_of_observer[observer],
+            teacher: row_of_teacher[teacher],
+            sheets: pair.sheets,
+            lessons: pair.lessons,
+            last: pair.last,
+        };
         Coverage {
             term_id: self.term.id.clone(),
             as_of: self.as_of,
             weeks: self.weeks.iter().map(week_of).collect(),
             observers,
             teachers,
-            pairs: pairs.into_values().collect(),
+            pairs: pairs.into_iter().map(pair).collect(),
             never,
             groups,
         }
@@ -151,27 +157,38 @@ impl Seen {
         }
     }
 
-    fn observers(&self, pairs: &BTreeMap<(usize, usize), CoveragePair>) -> Vec<CoverageObserver> {
-        let mut observers: Vec<(usize, CoverageObserver)> = Vec::new();
+    /// The observers, and the row of each person on the roster among them.
+    fn observers(&self, pairs: &BTreeMap<(usize, usize), Pair>) -> (Vec<CoverageObserver>, Vec<u32>) {
+        let mut observers: Vec<CoverageObserver> = Vec::new();
+        let mut row_of: Vec<u32> = vec![0; self.teachers.len()];
+        let mut known = None;
         for ((at, _), pair) in pairs {
-            if observers.last().is_none_or(|(known, _)| known != at) {
+            if known != Some(*at) {
+                known = Some(*at);
                 let teacher = &self.teachers[*at];
-                let observer = CoverageObserver {
+                row_of[*at] = u32::try_from(observers.len()).unwrap_or(u32::MAX);
+                observers.push(CoverageObserver {
                     observer_id: teacher.id.clone(),
                     observer: teacher.display.clone(),
                     department: teacher.department.clone(),
                     lessons: 0,
                     teachers: 0,
-                };
-                observers.push((*at, observer));
+                });
             }
-            if let Some((_, observer)) = observers.last_mut() {
+            if let Some(observer) = observers.last_mut() {
                 observer.lessons += pair.lessons;
                 observer.teachers += 1;
             }
         }
-        observers.into_iter().map(|(_, observer)| observer).collect()
+        (observers, row_of)
     }
+}
+
+/// How often somebody saw somebody.
+struct Pair {
+    sheets: u32,
+    lessons: u32,
+    last: NaiveDate,
 }
 
 fn of(request: &CoverageRequest, teacher: &Teacher) -> bool {
@@ -207,7 +224,7 @@ impl Sum {
 struct Groups<'a> {
     sums: BTreeMap<(CoverageBy, &'a str), (BTreeSet<usize>, u32, u32)>,
     /// Kinds under which a lesson was observed.
-    kinds: BTreeSet<(&'a str, &'a str)>,
+    kinds: HashSet<(i64, &'a str)>,
 }
 
 impl<'a> Groups<'a> {
@@ -219,13 +236,13 @@ impl<'a> Groups<'a> {
         stage: &'a str,
         grades: &'a BTreeMap<String, String>,
     ) {
-        let grade = visit.class_id.as_ref().and_then(|class| grades.get(class)).map_or("", String::as_str);
-        let of_kind = self.kinds.insert((&visit.lesson_id, &visit.lesson_kind));
+        let grade = visit.class_id.as_deref().and_then(|class| grades.get(class)).map_or("", String::as_str);
+        let of_kind = self.kinds.insert((visit.lesson, &visit.lesson_kind));
         let groups = [
             (CoverageBy::Stage, stage, first),
-            (CoverageBy::Subject, visit.subject.as_str(), first),
+            (CoverageBy::Subject, &*visit.subject, first),
             (CoverageBy::Grade, grade, first),
-            (CoverageBy::Kind, visit.lesson_kind.as_str(), of_kind),
+            (CoverageBy::Kind, &*visit.lesson_kind, of_kind),
         ];
         for (by, name, counts) in groups {
             let (seen, lessons, sheets) = self.sums.entry((by, name)).or_default();

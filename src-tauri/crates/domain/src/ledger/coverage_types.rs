@@ -31,10 +31,10 @@ crate::wire::wire! {
     }
     /// How often an observer saw a teacher; only pairs that occur.
     pub struct CoveragePair {
-        /// Who observed.
-        pub observer_id: String,
-        /// Who was observed.
-        pub teacher_id: String,
+        /// Who observed: place among the observers, from 0.
+        pub observer: u32,
+        /// Who was observed: place among the teachers, from 0.
+        pub teacher: u32,
         /// Sheets (听课人次).
         pub sheets: u32,
         /// Lessons observed.

@@ -5,7 +5,7 @@ use crate::{
     quota::{QuotaCounting, QuotaDuty, QuotaWhose},
     roster::Teacher,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Not of a kind that the target asks for.
 pub(super) const OTHER_KIND: &str = "other_kind";
@@ -22,6 +22,9 @@ pub(super) const OVER_EACH: &str = "over_each";
 
 /// The observer has another sheet on the same lesson: one of them counts.
 pub(super) const TWICE: &str = "twice";
+
+/// Sheets that are not the first on their lesson, with why that may count against them.
+pub(super) type Second = HashMap<String, &'static str>;
 
 /// What becomes of a lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub(super) struct Measure<'a> {
     /// Whether lessons of somebody count; asked where not anybody's do.
     pub(super) of_people: &'a dyn Fn(&str) -> bool,
     /// Sheets that are not the first on their lesson, with why that may count against them.
-    pub(super) second: &'a BTreeMap<String, &'static str>,
+    pub(super) second: &'a Second,
 }
 
 /// Passes a verdict on a visit, by how the school counted on its day.
@@ -53,16 +56,17 @@ pub(super) fn judge(visit: &Visit, counting: &QuotaCounting, measure: &Measure<'
     let own = |subject: &str| {
         measure.observer.subject == subject || measure.observer.subjects.iter().any(|other| other == subject)
     };
-    let kind = &visit.lesson_kind;
+    let among = |kinds: &[String]| kinds.iter().any(|kind| **kind == *visit.lesson_kind);
+    let second = measure.second.get(&visit.sheet_id).copied();
     let against = [
         (NO_PROCESS, counting.needs_process && !visit.has_process),
         (NO_OPINION, counting.needs_opinion && !visit.has_opinion),
-        (OTHER_KIND, (!duty.kinds.is_empty() && !duty.kinds.contains(kind)) || duty.not_kinds.contains(kind)),
+        (OTHER_KIND, (!duty.kinds.is_empty() && !among(&duty.kinds)) || among(&duty.not_kinds)),
         (OTHER_PERSON, duty.whose != QuotaWhose::Anyone && !of_people()),
         (OUTSIDE, visit.outside && !duty.outside.unwrap_or(counting.outside)),
         (OTHER_SUBJECT, duty.own_subject.unwrap_or(counting.own_subject) && !own(&visit.subject)),
-        (JOINT, !counting.joint && measure.second.get(&visit.sheet_id) == Some(&JOINT)),
-        (TWICE, measure.second.get(&visit.sheet_id) == Some(&TWICE)),
+        (JOINT, !counting.joint && second == Some(JOINT)),
+        (TWICE, second == Some(TWICE)),
     ];
     let mut reasons: Vec<&'static str> =
         against.into_iter().filter(|(_, met)| *met).map(|(reason, _)| reason).collect();
@@ -75,13 +79,17 @@ pub(super) fn judge(visit: &Visit, counting: &QuotaCounting, measure: &Measure<'
 
 /// Sheets on lessons on which another observer handed in before, and those of an observer who has another sheet on the
 /// lesson: the one that is filled in counts, else the one that was handed in first.
-pub(super) fn second(visits: &[Visit]) -> BTreeMap<String, &'static str> {
-    let mut by_lesson: BTreeMap<&str, Vec<&Visit>> = BTreeMap::new();
+pub(super) fn second(visits: &[Visit]) -> Second {
+    let mut sheets_on: HashMap<i64, usize> = HashMap::with_capacity(visits.len());
     for visit in visits {
-        by_lesson.entry(&visit.lesson_id).or_default().push(visit);
+        *sheets_on.entry(visit.lesson).or_default() += 1;
     }
-    let mut second = BTreeMap::new();
-    for mut sheets in by_lesson.into_values().filter(|sheets| sheets.len() > 1) {
+    let mut by_lesson: HashMap<i64, Vec<&Visit>> = HashMap::new();
+    for visit in visits.iter().filter(|visit| sheets_on[&visit.lesson] > 1) {
+        by_lesson.entry(visit.lesson).or_default().push(visit);
+    }
+    let mut second = Second::new();
+    for mut sheets in by_lesson.into_values() {
         sheets.sort_by(|a, b| (&a.submitted_at, &a.sheet_id).cmp(&(&b.submitted_at, &b.sheet_id)));
         let others = sheets.iter().filter(|sheet| sheet.observer_id != sheets[0].observer_id);
         second.extend(others.map(|sheet| (sheet.sheet_id.clone(), JOINT)));

@@ -10,10 +10,23 @@ use crate::{
     quota::{Applied, QuotaEvery, Window, duty_words, left_of},
     roster::Teacher,
 };
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Lessons of the paper book that the reviewer found not valid.
 pub(super) const BOOK: &str = "book";
+
+/// What is asked of a person on the first day of a month or a week, in stretches of that length.
+struct Then {
+    every: QuotaEvery,
+    first: NaiveDate,
+    asked: Vec<Applied>,
+}
+
+/// What is asked on a day in stretches of a length.
+fn asked_on(then: &[Then], every: QuotaEvery, first: NaiveDate) -> &[Applied] {
+    then.iter().find(|one| one.every == every && one.first == first).map_or(&[], |one| one.asked.as_slice())
+}
 
 /// What a window owes and has.
 struct Stretch {
@@ -28,18 +41,31 @@ struct Stretch {
 impl Ledger {
     /// The lines of a person, a target after the other.
     pub(super) fn lines(&self, teacher: &Teacher) -> Vec<LedgerLine> {
-        self.applied(teacher).iter().map(|applied| self.line(teacher, applied)).collect()
+        let then = self.then(teacher);
+        self.applied_of(teacher, &then).iter().map(|applied| self.line(teacher, applied, &then)).collect()
     }
 
     /// What is asked of a person on the day, and what was asked in weeks and months before it that has ended since.
     pub(super) fn applied(&self, teacher: &Teacher) -> Vec<Applied> {
+        self.applied_of(teacher, &self.then(teacher))
+    }
+
+    /// What was and will be asked of a person on the first days of months and weeks.
+    fn then(&self, teacher: &Teacher) -> Vec<Then> {
+        let then = self.quotas.iter().map(|(every, first, quota)| {
+            let asked = quota.all(teacher).into_iter().filter(|applied| applied.rule.duty.every == *every);
+            Then { every: *every, first: *first, asked: asked.collect() }
+        });
+        then.collect()
+    }
+
+    fn applied_of(&self, teacher: &Teacher, then: &[Then]) -> Vec<Applied> {
         let mut found = self.quota.all(teacher);
         for every in [QuotaEvery::Month, QuotaEvery::Week] {
             let before = self.windows_of(every).iter().rev().filter(|window| window.owes && window.first < self.as_of);
-            for applied in before.filter_map(|window| self.quotas.get(&window.first)).flat_map(|then| then.all(teacher))
-            {
-                if applied.rule.duty.every == every && !found.iter().any(|known| known.way() == applied.way()) {
-                    found.push(applied);
+            for applied in before.flat_map(|window| asked_on(then, every, window.first)) {
+                if !found.iter().any(|known| known.way() == applied.way()) {
+                    found.push(applied.clone());
                 }
             }
         }
@@ -55,7 +81,7 @@ impl Ledger {
         visits.map(|visit| (visit, judge(visit, self.rules.counting(visit.date), &measure))).collect()
     }
 
-    fn line(&self, teacher: &Teacher, applied: &Applied) -> LedgerLine {
+    fn line(&self, teacher: &Teacher, applied: &Applied, then: &[Then]) -> LedgerLine {
         let judged = self.judged(teacher, applied);
         let duty = &applied.rule.duty;
         let source = self.source(&teacher.id);
@@ -65,7 +91,7 @@ impl Ledger {
         };
         // A paper book does not say whose lessons they were.
         let told: &[(&Visit, Verdict)] = if source == EvidenceSource::Sheets { &judged } else { &[] };
-        let stretches = self.stretches(teacher, applied, &counts, told);
+        let stretches = self.stretches(teacher, applied, then, &counts, told);
         let (owed, net) =
             (sum(stretches.iter().map(|one| one.shown.owed)), sum(stretches.iter().map(|one| one.shown.net)));
         let left = sum(stretches.iter().map(|one| one.missing));
@@ -109,6 +135,7 @@ impl Ledger {
         &self,
         teacher: &Teacher,
         applied: &Applied,
+        then: &[Then],
         counts: &Counts,
         told: &[(&Visit, Verdict)],
     ) -> Vec<Stretch> {
@@ -117,9 +144,10 @@ impl Ledger {
         let number = |window: &Window| match duty.every {
             _ if !window.owes => 0,
             QuotaEvery::Term => applied.lessons,
-            QuotaEvery::Month | QuotaEvery::Week => self.quotas.get(&window.first).map_or(0, |then| {
-                then.all(teacher).iter().find(|other| other.way() == applied.way()).map_or(0, |other| other.lessons)
-            }),
+            QuotaEvery::Month | QuotaEvery::Week => asked_on(then, duty.every, window.first)
+                .iter()
+                .find(|other| other.way() == applied.way())
+                .map_or(0, |other| other.lessons),
         };
         let people: Vec<Vec<usize>> = all
             .iter()
@@ -208,7 +236,7 @@ impl Ledger {
 
 /// Lessons by day.
 struct Entry {
-    date: chrono::NaiveDate,
+    date: NaiveDate,
     counted: u32,
     refused: u32,
     reason: &'static str,

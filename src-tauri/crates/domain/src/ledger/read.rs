@@ -14,7 +14,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use keji_store::Read;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 /// The ground of a ledger.
 pub(crate) struct Ledger {
@@ -25,8 +28,8 @@ pub(crate) struct Ledger {
     pub(super) rules: Rules,
     /// The quotas of the day.
     pub(super) quota: Quota,
-    /// The quotas of the first days of months and weeks, where something is owed in those.
-    pub(super) quotas: BTreeMap<NaiveDate, Quota>,
+    /// The quotas of the first days of months and of weeks, where something is owed in those, in the order of the days.
+    pub(super) quotas: Vec<(QuotaEvery, NaiveDate, Quota)>,
     /// The term, its months and its weeks as windows.
     windows: [Vec<Window>; 3],
     /// Whether the term is over on the day.
@@ -35,9 +38,9 @@ pub(crate) struct Ledger {
     places: HashMap<String, usize>,
     waivers: BTreeMap<String, Vec<Waiver>>,
     /// Visits by observer, oldest first.
-    visits: HashMap<String, Vec<Visit>>,
+    visits: HashMap<Arc<str>, Vec<Visit>>,
     /// Sheets that are not the first on their lesson, with why that may count against them.
-    pub(super) second: BTreeMap<String, &'static str>,
+    pub(super) second: judge::Second,
     reviews: BTreeMap<String, Vec<BookReview>>,
     sources: BTreeMap<String, EvidenceSource>,
     /// Members of prep groups by member.
@@ -65,21 +68,21 @@ impl Ledger {
         let weeks = calendar::weeks(read, &term.id)?;
         let windows =
             [QuotaEvery::Term, QuotaEvery::Month, QuotaEvery::Week].map(|every| quota::windows(every, &term, &weeks.0));
-        let firsts = windows[1..].iter().flatten().map(|window| window.first);
-        let quotas =
-            if rules.has_windows() { firsts.map(|day| (day, rules.on(day))).collect() } else { BTreeMap::new() };
+        let of_windows = [QuotaEvery::Month, QuotaEvery::Week].into_iter().zip(&windows[1..]);
+        let quotas = of_windows
+            .filter(|(every, _)| rules.has(*every))
+            .flat_map(|(every, windows)| windows.iter().map(move |window| (every, window.first)))
+            .map(|(every, first)| (every, first, rules.on(first)))
+            .collect();
         let mut all = observation::visits(read, term.first_day, term.last_day)?;
         // One source for the whole term: an earlier day does not count from another one.
-        let written: BTreeSet<String> = all.iter().filter_map(|visit| visit.observer_id.clone()).collect();
+        let written: HashSet<Arc<str>> = all.iter().filter_map(|visit| visit.observer_id.clone()).collect();
         all.retain(|visit| visit.date <= as_of);
         let second = judge::second(&all);
-        let mut visits: HashMap<String, Vec<Visit>> = HashMap::new();
+        let mut visits: HashMap<Arc<str>, Vec<Visit>> = HashMap::new();
         for visit in all {
-            if let Some(observer) = &visit.observer_id {
-                match visits.get_mut(observer) {
-                    Some(known) => known.push(visit),
-                    None => drop(visits.insert(observer.clone(), vec![visit])),
-                }
+            if let Some(observer) = visit.observer_id.clone() {
+                visits.entry(observer).or_default().push(visit);
             }
         }
         let mut waivers: BTreeMap<String, Vec<Waiver>> = BTreeMap::new();
@@ -89,7 +92,7 @@ impl Ledger {
         let mut reviews: BTreeMap<String, Vec<BookReview>> = BTreeMap::new();
         let mut sources: BTreeMap<String, EvidenceSource> = BTreeMap::new();
         for review in observation::book_reviews(read, &term.id)? {
-            if !written.contains(&review.teacher_id) {
+            if !written.contains(review.teacher_id.as_str()) {
                 sources.insert(review.teacher_id.clone(), EvidenceSource::Book);
             }
             if review.date <= as_of {

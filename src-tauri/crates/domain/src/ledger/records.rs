@@ -7,16 +7,23 @@ use super::{
 };
 use crate::{
     error::{Code, Error, Result},
+    observation,
     quota::Applied,
     roster::Teacher,
 };
+use keji_store::Read;
 
 impl Ledger {
     /// Every lesson of a person with the verdict of a line, oldest first.
     ///
     /// # Errors
     /// `NotFound` where there is no such line.
-    pub(crate) fn records(&self, teacher: &Teacher, request: &LedgerRecordsRequest) -> Result<LedgerRecords> {
+    pub(crate) fn records(
+        &self,
+        read: &Read<'_>,
+        teacher: &Teacher,
+        request: &LedgerRecordsRequest,
+    ) -> Result<LedgerRecords> {
         let all = self.applied(teacher);
         let asked = |applied: &&Applied| {
             applied.target == request.target
@@ -24,25 +31,27 @@ impl Ledger {
                 && request.every.is_none_or(|every| every == applied.rule.duty.every)
         };
         let applied = all.iter().find(asked).ok_or_else(|| Error::rule(Code::NotFound))?;
-        let shown = |id: Option<&String>| id.map(|id| self.name(id).to_owned()).unwrap_or_default();
+        let shown = |id: Option<&str>| id.map(|id| self.name(id).to_owned()).unwrap_or_default();
         let rows = match self.source(&teacher.id) {
             EvidenceSource::Sheets => self
                 .judged(teacher, applied)
                 .into_iter()
-                .map(|(visit, verdict)| LedgerRecord {
-                    sheet_id: Some(visit.sheet_id.clone()),
-                    date: visit.date,
-                    week: self.weeks.of(visit.date),
-                    period: visit.period,
-                    teacher: shown(visit.teacher_id.as_ref()),
-                    subject: visit.subject.clone(),
-                    topic: visit.topic.clone(),
-                    lesson_kind: visit.lesson_kind.clone(),
-                    done: visit.lesson_count,
-                    counted: verdict.counted,
-                    reasons: verdict.reasons.iter().map(|reason| (*reason).to_owned()).collect(),
+                .map(|(visit, verdict)| {
+                    Ok(LedgerRecord {
+                        sheet_id: Some(visit.sheet_id.clone()),
+                        date: visit.date,
+                        week: self.weeks.of(visit.date),
+                        period: visit.period,
+                        teacher: shown(visit.teacher_id.as_deref()),
+                        subject: visit.subject.to_string(),
+                        topic: observation::topic(read, &visit.sheet_id)?,
+                        lesson_kind: visit.lesson_kind.to_string(),
+                        done: visit.lesson_count,
+                        counted: verdict.counted,
+                        reasons: verdict.reasons.iter().map(|reason| (*reason).to_owned()).collect(),
+                    })
                 })
-                .collect(),
+                .collect::<Result<_>>()?,
             EvidenceSource::Book => self
                 .reviews_of(&teacher.id)
                 .iter()

@@ -1,35 +1,37 @@
-//! SQL of visits: sheets that were handed in, as far as a quota asks of them. No totals are computed: the ledger of a
-//! large school must be there at once.
+//! SQL of visits: sheets that were handed in, as far as a quota asks of them. The ledger of a large school must be there
+//! at once: two indexes hold all that is read here, no totals are computed, and equal words are held once.
 
 use crate::{calendar::day, error::Result};
 use chrono::NaiveDate;
-use keji_store::{Read, rusqlite::params};
+use keji_store::{
+    Read,
+    rusqlite::{OptionalExtension, Row, params, types::ValueRef},
+};
+use std::{collections::HashSet, sync::Arc};
 
 /// One observer in one lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Visit {
     /// The sheet.
     pub(crate) sheet_id: String,
-    /// The lesson; several sheets may share it.
-    pub(crate) lesson_id: String,
+    /// Number of the lesson, valid within one reading; several sheets may share it.
+    pub(crate) lesson: i64,
     /// Day.
     pub(crate) date: NaiveDate,
     /// Period.
     pub(crate) period: Option<u32>,
     /// Class.
-    pub(crate) class_id: Option<String>,
+    pub(crate) class_id: Option<Arc<str>>,
     /// Lessons that it is, 1–3.
     pub(crate) lesson_count: u32,
     /// Who gave the lesson.
-    pub(crate) teacher_id: Option<String>,
+    pub(crate) teacher_id: Option<Arc<str>>,
     /// Subject.
-    pub(crate) subject: String,
-    /// Topic.
-    pub(crate) topic: String,
+    pub(crate) subject: Arc<str>,
     /// Who observed.
-    pub(crate) observer_id: Option<String>,
+    pub(crate) observer_id: Option<Arc<str>>,
     /// Kind of observation.
-    pub(crate) lesson_kind: String,
+    pub(crate) lesson_kind: Arc<str>,
     /// Whether it was in another school.
     pub(crate) outside: bool,
     /// When it was handed in.
@@ -50,41 +52,90 @@ impl Visit {
 /// Visits from one day to another, both included; oldest first.
 pub(crate) fn visits(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Visit>> {
     let mut statement = read.prepare_cached(
-        "SELECT s.id, s.lesson_id, l.date, l.period, l.class_id, l.lesson_count, l.teacher_id, l.subject, l.topic,
+        "SELECT s.id, l.rowid AS lesson, l.date, l.period, l.class_id, l.lesson_count, l.teacher_id, l.subject,
            s.observer_id, s.lesson_kind, coalesce(l.outside, '') <> '' AS outside,
            coalesce(s.submitted_at, '') AS submitted_at,
            EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL) AS has_process,
            (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion
-         FROM lesson l JOIN observation_sheet s ON s.lesson_id = l.id AND s.deleted_at IS NULL AND s.state <> 'draft'
+         FROM lesson l INDEXED BY lesson_visited
+           CROSS JOIN observation_sheet s INDEXED BY observation_sheet_visits
+             ON s.lesson_id = l.id AND s.deleted_at IS NULL AND s.state <> 'draft'
          WHERE l.date BETWEEN ?1 AND ?2
-         ORDER BY l.date, l.period, s.id",
+         ORDER BY l.date, l.period",
     )?;
     // Columns are found by their names once and not in each of thousands of rows.
     let at = |name| statement.column_index(name);
-    let (sheet, lesson, date, period, class) =
-        (at("id")?, at("lesson_id")?, at("date")?, at("period")?, at("class_id")?);
-    let (count, teacher, subject, topic) = (at("lesson_count")?, at("teacher_id")?, at("subject")?, at("topic")?);
+    let (sheet, lesson, date, period, class) = (at("id")?, at("lesson")?, at("date")?, at("period")?, at("class_id")?);
+    let (count, teacher, subject) = (at("lesson_count")?, at("teacher_id")?, at("subject")?);
     let (observer, kind, outside, submitted) =
         (at("observer_id")?, at("lesson_kind")?, at("outside")?, at("submitted_at")?);
     let (process, opinion) = (at("has_process")?, at("has_opinion")?);
-    let rows = statement.query_map(params![from.to_string(), to.to_string()], |row| {
-        Ok(Visit {
+    let mut words = Words::default();
+    let mut last = LastDay::default();
+    let mut visits = Vec::new();
+    let mut rows = statement.query(params![from.to_string(), to.to_string()])?;
+    while let Some(row) = rows.next()? {
+        visits.push(Visit {
             sheet_id: row.get(sheet)?,
-            lesson_id: row.get(lesson)?,
-            date: day(row, date)?,
+            lesson: row.get(lesson)?,
+            date: last.of(row, date)?,
             period: row.get(period)?,
-            class_id: row.get(class)?,
+            class_id: words.known(row.get_ref(class)?)?,
             lesson_count: row.get(count)?,
-            teacher_id: row.get(teacher)?,
-            subject: row.get(subject)?,
-            topic: row.get(topic)?,
-            observer_id: row.get(observer)?,
-            lesson_kind: row.get(kind)?,
+            teacher_id: words.known(row.get_ref(teacher)?)?,
+            subject: words.known(row.get_ref(subject)?)?.unwrap_or_default(),
+            observer_id: words.known(row.get_ref(observer)?)?,
+            lesson_kind: words.known(row.get_ref(kind)?)?.unwrap_or_default(),
             outside: row.get(outside)?,
             submitted_at: row.get(submitted)?,
             has_process: row.get(process)?,
             has_opinion: row.get(opinion)?,
-        })
-    })?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
+        });
+    }
+    // The index gives days and periods in their order; those of one period come in that of their sheets.
+    visits.sort_by(|a, b| (a.date, a.period, &a.sheet_id).cmp(&(b.date, b.period, &b.sheet_id)));
+    Ok(visits)
+}
+
+/// The topic of a sheet's lesson; empty when not known.
+pub(crate) fn topic(read: &Read<'_>, sheet_id: &str) -> Result<String> {
+    let mut statement = read.prepare_cached(
+        "SELECT l.topic FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id WHERE s.id = ?1",
+    )?;
+    Ok(statement.query_row([sheet_id], |row| row.get("topic")).optional()?.unwrap_or_default())
+}
+
+/// Words that occur again and again, each held once.
+#[derive(Default)]
+struct Words(HashSet<Arc<str>>);
+
+impl Words {
+    fn known(&mut self, value: ValueRef<'_>) -> Result<Option<Arc<str>>> {
+        let Some(text) = value.as_str_or_null().map_err(keji_store::rusqlite::Error::from)? else { return Ok(None) };
+        if let Some(word) = self.0.get(text) {
+            return Ok(Some(Arc::clone(word)));
+        }
+        let word: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&word));
+        Ok(Some(word))
+    }
+}
+
+/// The day of the row before: days come in their order, so that each is read once.
+#[derive(Default)]
+struct LastDay(String, Option<NaiveDate>);
+
+impl LastDay {
+    fn of(&mut self, row: &Row<'_>, column: usize) -> Result<NaiveDate> {
+        let text = row.get_ref(column)?.as_str().map_err(keji_store::rusqlite::Error::from)?;
+        match self.1 {
+            Some(day) if self.0 == text => Ok(day),
+            _ => {
+                let found = day(row, column)?;
+                text.clone_into(&mut self.0);
+                self.1 = Some(found);
+                Ok(found)
+            }
+        }
+    }
 }

@@ -118,9 +118,9 @@ impl Rules {
         known.unwrap_or(&EVERY_VALID_LESSON)
     }
 
-    /// Whether any number is owed in months or weeks.
-    pub(crate) fn has_windows(&self) -> bool {
-        self.versions.iter().any(|rule| rule.duty.every != QuotaEvery::Term)
+    /// Whether any number is owed in stretches of a length.
+    pub(crate) fn has(&self, every: QuotaEvery) -> bool {
+        self.versions.iter().any(|rule| rule.duty.every == every)
     }
 
     /// The pairings.
@@ -149,7 +149,8 @@ impl Quota {
         if !serves(teacher, self.on) {
             return Vec::new();
         }
-        targets.into_iter().flat_map(|target| self.within(teacher, target)).collect()
+        let person = self.person(teacher);
+        targets.into_iter().flat_map(|target| self.within(&person, target)).collect()
     }
 
     /// Duties in words that a person has.
@@ -175,18 +176,17 @@ impl Quota {
         &self.counting
     }
 
-    fn within(&self, teacher: &Teacher, target: &str) -> Vec<Applied> {
-        let person = self.person(teacher);
+    fn within(&self, person: &Person<'_>, target: &str) -> Vec<Applied> {
         let of_target =
             || self.rules.iter().enumerate().filter(|(_, rule)| rule.duty.target == target && !rule.duty.unnumbered);
         let mut met: Vec<(usize, &Arc<RuleRow>)> =
-            of_target().filter(|(_, rule)| !rule.who.is_rest() && self.meets(rule, &person)).collect();
+            of_target().filter(|(_, rule)| !rule.who.is_rest() && self.meets(rule, person)).collect();
         if met.is_empty() {
             met.extend(of_target().find(|(_, rule)| rule.who.is_rest()));
         }
         // Of equal numbers the first in the office's order.
         met.sort_by_key(|(place, rule)| (Reverse(self.weight(rule)), *place));
-        let named = self.named.get(&teacher.id);
+        let named = self.named.get(&person.teacher.id);
         let by_name = met.iter().position(|(_, rule)| Some(&rule.line_id) == named);
         match (self.counting.several_posts, by_name) {
             (SeveralPosts::Sum, _) => summed(&met),

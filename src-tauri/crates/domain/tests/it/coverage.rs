@@ -107,7 +107,10 @@ fn lessons_received_are_distinct_and_sheets_are_not() {
         .iter()
         .map(|pair| {
             let number = |key: &str| pair[key].as_u64().unwrap();
-            (text(pair, "/observer_id"), text(pair, "/teacher_id"), number("sheets"), number("lessons"))
+            let place = |key: &str| usize::try_from(number(key)).unwrap();
+            let observer = text(&coverage["observers"][place("observer")], "/observer_id");
+            let teacher = text(&coverage["teachers"][place("teacher")], "/teacher_id");
+            (observer, teacher, number("sheets"), number("lessons"))
         })
         .collect();
     assert_eq!(pairs.len(), 2, "only pairs that occur: {pairs:?}");

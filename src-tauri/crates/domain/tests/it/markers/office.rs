@@ -3,7 +3,9 @@
 use super::{LABEL, MARK, SCHOOL, SECRET, traces::Traces};
 use crate::exchange::reading_process;
 use keji_domain::{
-    Error, Result, WireError, commands,
+    Error, Result, WireError,
+    command::tree,
+    commands,
     office::{Homes, Host, Office, SampleClock},
 };
 use keji_intake::host::WorkerCommand;
@@ -157,7 +159,7 @@ impl Watched {
 
     #[track_caller]
     fn call(&self, name: &str, request: Value) -> std::result::Result<Value, WireError> {
-        let answer = self.office.call_here(name, request, &|_| {}, &|| false);
+        let answer = self.office.call_here(name, request, &|_| {}, &|| false).and_then(|answer| tree(&answer));
         answer.map_err(|error| {
             let wire = error.to_wire();
             for mark in [MARK, SCHOOL, LABEL, SECRET] {

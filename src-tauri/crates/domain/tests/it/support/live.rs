@@ -2,6 +2,7 @@
 
 use keji_domain::{
     Code, Error, Result,
+    command::tree,
     office::{Homes, Host, Office, SampleClock},
 };
 use keji_store::{Clock, RandomIds};
@@ -101,7 +102,7 @@ impl LiveDesk {
     /// Calls a command as whoever is signed in.
     #[allow(clippy::needless_pass_by_value, reason = "callers write the request where they use it")]
     pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value> {
-        self.office.call_here(name, request, &|_| {}, &|| false)
+        self.office.call_here(name, request, &|_| {}, &|| false).and_then(|answer| tree(&answer))
     }
 
     /// Calls a command that must succeed.
