@@ -117,6 +117,25 @@ pub enum IntakeError {
         /// The encoding asked for.
         encoding: String,
     },
+    /// Not a picture that is read: neither JPEG nor PNG nor WebP.
+    #[error("the file is no photo")]
+    #[serde(rename = "photo_kind")]
+    NotAPhoto,
+    /// A picture of the kind that some telephones write: HEIC, HEIF, AVIF.
+    #[error("the photo is HEIC")]
+    #[serde(rename = "photo_heic")]
+    PhotoHeic,
+    /// The picture cannot be decoded.
+    #[error("the photo is damaged")]
+    #[serde(rename = "photo_damaged")]
+    PhotoDamaged,
+    /// More pixels than [`crate::photo::PhotoLimits::max_pixels`], or more memory than they may take.
+    #[error("the photo has more than {limit} pixels")]
+    #[serde(rename = "photo_too_many_pixels")]
+    PhotoTooManyPixels {
+        /// Pixels allowed.
+        limit: u64,
+    },
     /// The reading process ended without an answer: out of memory or a crash of the reader.
     #[error("the reading process died")]
     #[serde(rename = "intake_worker_died")]
@@ -159,6 +178,10 @@ impl IntakeError {
             Self::CellTooLong { .. } => "intake_cell_too_long",
             Self::UnclosedQuote { .. } => "intake_unclosed_quote",
             Self::WrongEncoding { .. } => "intake_encoding",
+            Self::NotAPhoto => "photo_kind",
+            Self::PhotoHeic => "photo_heic",
+            Self::PhotoDamaged => "photo_damaged",
+            Self::PhotoTooManyPixels { .. } => "photo_too_many_pixels",
             Self::WorkerDied => "intake_worker_died",
             Self::WorkerUnavailable { .. } => "intake_worker_unavailable",
             Self::Timeout { .. } => "intake_timeout",
@@ -167,7 +190,7 @@ impl IntakeError {
     }
 
     /// Every code, for the test that each has words.
-    pub const CODES: [&'static str; 18] = [
+    pub const CODES: [&'static str; 22] = [
         "intake_empty",
         "intake_password",
         "intake_html",
@@ -182,6 +205,10 @@ impl IntakeError {
         "intake_cell_too_long",
         "intake_unclosed_quote",
         "intake_encoding",
+        "photo_kind",
+        "photo_heic",
+        "photo_damaged",
+        "photo_too_many_pixels",
         "intake_worker_died",
         "intake_worker_unavailable",
         "intake_timeout",
@@ -191,9 +218,14 @@ impl IntakeError {
     /// The values that the message names; byte limits are in whole MiB (`limit_mb`, `size_mb`).
     pub fn params(&self) -> BTreeMap<String, String> {
         let pairs: Vec<(&str, String)> = match self {
-            Self::Empty | Self::PasswordProtected | Self::HtmlNamedXls | Self::WorkerDied | Self::Cancelled => {
-                Vec::new()
-            }
+            Self::Empty
+            | Self::PasswordProtected
+            | Self::HtmlNamedXls
+            | Self::NotAPhoto
+            | Self::PhotoHeic
+            | Self::PhotoDamaged
+            | Self::WorkerDied
+            | Self::Cancelled => Vec::new(),
             Self::OtherSpreadsheet { found } | Self::NotATable { found } => {
                 vec![("found", found.clone())]
             }
@@ -215,6 +247,7 @@ impl IntakeError {
             }
             Self::UnclosedQuote { row } => vec![("row", row.to_string())],
             Self::WrongEncoding { encoding } => vec![("encoding", encoding.clone())],
+            Self::PhotoTooManyPixels { limit } => vec![("limit_wan", (limit / 10_000).to_string())],
             Self::WorkerUnavailable { reason } => vec![("reason", reason.clone())],
             Self::Timeout { seconds } => vec![("seconds", seconds.to_string())],
         };

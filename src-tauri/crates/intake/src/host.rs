@@ -8,7 +8,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::worker::Answer;
+use serde::de::DeserializeOwned;
+
+use crate::photo::{Photo, PhotoLimits};
+use crate::worker::{Answer, Order};
 use crate::{Intake, IntakeError, Limits};
 
 /// How long one file may take unless the host says otherwise.
@@ -40,14 +43,39 @@ pub fn read_in_worker(
     timeout: Duration,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Intake, IntakeError> {
+    let order = Order::Table(limits.clone());
+    ask(worker, bytes, &order, largest_table(limits), timeout, cancelled)
+}
+
+/// Makes a photo small in a process of its own, as [`crate::photo::reduce`]
+/// does; ends like [`read_in_worker`].
+pub fn reduce_in_worker(
+    worker: &WorkerCommand,
+    bytes: &[u8],
+    limits: &PhotoLimits,
+    timeout: Duration,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Photo, IntakeError> {
+    ask(worker, bytes, &Order::Photo(limits.clone()), largest_photo(limits), timeout, cancelled)
+}
+
+/// `cap`: more bytes than an honest answer has.
+fn ask<T: DeserializeOwned>(
+    worker: &WorkerCommand,
+    bytes: &[u8],
+    order: &Order,
+    cap: u64,
+    timeout: Duration,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<T, IntakeError> {
     if cancelled() {
         return Err(IntakeError::Cancelled);
     }
     let size = length(bytes.len());
-    if size > limits.max_file {
-        return Err(IntakeError::FileTooLarge { size, limit: limits.max_file });
+    if size > order.max_file() {
+        return Err(IntakeError::FileTooLarge { size, limit: order.max_file() });
     }
-    let mut head = serde_json::to_vec(limits).map_err(|_| IntakeError::WorkerDied)?;
+    let mut head = serde_json::to_vec(order).map_err(|_| IntakeError::WorkerDied)?;
     head.push(b'\n');
 
     let mut child = start(worker)?;
@@ -55,7 +83,6 @@ pub fn read_in_worker(
         end(&mut child);
         return Err(IntakeError::WorkerDied);
     };
-    let cap = largest_answer(limits);
     let (sender, answer) = mpsc::channel();
     thread::scope(|scope| {
         // A worker that refuses early stops listening; the answer tells why,
@@ -143,7 +170,7 @@ fn end(child: &mut Child) {
     }
 }
 
-fn judge(status: ExitStatus, read: &[u8], cap: u64) -> Result<Intake, IntakeError> {
+fn judge<T: DeserializeOwned>(status: ExitStatus, read: &[u8], cap: u64) -> Result<T, IntakeError> {
     if length(read.len()) > cap {
         return Err(IntakeError::ContentTooLarge { limit: cap });
     }
@@ -151,17 +178,22 @@ fn judge(status: ExitStatus, read: &[u8], cap: u64) -> Result<Intake, IntakeErro
         return Err(IntakeError::WorkerDied);
     }
     match serde_json::from_slice(read) {
-        Ok(Answer::Ok(intake)) => Ok(intake),
+        Ok(Answer::Ok(done)) => Ok(done),
         Ok(Answer::Err(error)) => Err(error),
         Err(_) => Err(IntakeError::WorkerDied),
     }
 }
 
 /// More than any table within the limits takes as JSON.
-fn largest_answer(limits: &Limits) -> u64 {
+fn largest_table(limits: &Limits) -> u64 {
     let text = limits.max_text.saturating_mul(2);
     let cells = limits.max_cells.saturating_mul(24);
     text.saturating_add(cells).saturating_add(1 << 20)
+}
+
+/// More than a reduced photo takes as base64: three bytes a pixel.
+fn largest_photo(limits: &PhotoLimits) -> u64 {
+    u64::from(limits.longest_side).pow(2).saturating_mul(4).saturating_add(1 << 20)
 }
 
 fn length(len: usize) -> u64 {

@@ -4,7 +4,7 @@
 //! text and from everything else by content, reads both within [`Limits`], and
 //! offers the purely textual parts of understanding a table: finding the
 //! heading row ([`header`]) and reading dates, periods and class names
-//! ([`parse`]).
+//! ([`parse`]). Of a photo it makes a small one without metadata ([`photo`]).
 //!
 //! A hostile or damaged workbook can abort the process that reads it, and an
 //! abort cannot be caught. Hosts therefore read user files through
@@ -13,6 +13,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))] // a test may panic
 
+mod base64;
 mod csv;
 mod error;
 mod guard;
@@ -22,6 +23,7 @@ mod limits;
 mod model;
 mod number;
 pub mod parse;
+pub mod photo;
 mod sniff;
 mod table;
 mod text;

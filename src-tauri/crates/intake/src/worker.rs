@@ -1,14 +1,16 @@
 //! The inside of the reading process.
 //!
-//! The protocol: one line of JSON with the [`Limits`], then the bytes of the
-//! file to the end of the input; out comes `{"ok": Intake}` or
+//! The protocol: one line of JSON with the order (`{"table": Limits}` or
+//! `{"photo": PhotoLimits}`), then the bytes of the file to the end of the
+//! input; out comes `{"ok": Intake}`, `{"ok": Photo}` or
 //! `{"err": {"code": …, "params": …}}`.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Intake, IntakeError, Limits};
+use crate::photo::{self, PhotoLimits};
+use crate::{IntakeError, Limits};
 
 /// Address space the reading may take beyond what the program occupies at its
 /// start, bytes.
@@ -22,12 +24,32 @@ const CPU_SECONDS: u64 = 120;
 /// Longest line of limits, bytes.
 const MAX_LINE: u64 = 64 << 10;
 
+/// The line of JSON that a worker reads first.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Order {
+    /// Read a table.
+    Table(Limits),
+    /// Make a photo small.
+    Photo(PhotoLimits),
+}
+
+impl Order {
+    /// Size of the file, bytes.
+    pub(crate) const fn max_file(&self) -> u64 {
+        match self {
+            Self::Table(limits) => limits.max_file,
+            Self::Photo(limits) => limits.max_file,
+        }
+    }
+}
+
 /// The one line of JSON that a worker writes.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Answer {
-    /// The table.
-    Ok(Intake),
+pub(crate) enum Answer<T> {
+    /// The table or the photo.
+    Ok(T),
     /// Why there is none.
     Err(IntakeError),
 }
@@ -45,12 +67,19 @@ pub fn run(input: impl Read, output: impl Write, memory_limit: u64) -> io::Resul
     let mut input = BufReader::new(input);
     let mut line = String::new();
     input.by_ref().take(MAX_LINE).read_line(&mut line)?;
-    let limits: Limits = serde_json::from_str(&line)?;
+    let order: Order = serde_json::from_str(&line)?;
     let mut bytes = Vec::new();
     // One byte more than allowed is enough to be refused as too large.
-    input.take(limits.max_file.saturating_add(1)).read_to_end(&mut bytes)?;
-    let answer = match crate::read(&bytes, &limits) {
-        Ok(intake) => Answer::Ok(intake),
+    input.take(order.max_file().saturating_add(1)).read_to_end(&mut bytes)?;
+    match order {
+        Order::Table(limits) => answer(output, crate::read(&bytes, &limits)),
+        Order::Photo(limits) => answer(output, photo::reduce(&bytes, &limits)),
+    }
+}
+
+fn answer<T: Serialize>(output: impl Write, result: Result<T, IntakeError>) -> io::Result<()> {
+    let answer = match result {
+        Ok(done) => Answer::Ok(done),
         Err(error) => Answer::Err(error),
     };
     let mut output = BufWriter::new(output);

@@ -8,7 +8,8 @@ mod support;
 use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
 
-use keji_intake::host::{DEFAULT_TIMEOUT, WorkerCommand, read_in_worker};
+use keji_intake::host::{DEFAULT_TIMEOUT, WorkerCommand, read_in_worker, reduce_in_worker};
+use keji_intake::photo::{PhotoLimits, reduce};
 use keji_intake::{IntakeError, Limits, read, worker};
 use support::{Chance, fixture};
 
@@ -28,8 +29,9 @@ fn main() {
 }
 
 fn tests() {
-    let cases: [(&str, fn()); 9] = [
+    let cases: [(&str, fn()); 10] = [
         ("the worker reads what the library reads", same_rows),
+        ("the worker makes photos small as the library does", same_photo),
         ("errors pass through", errors_pass),
         ("a dying worker is an error", dying),
         ("a greedy worker dies alone", greedy_dies),
@@ -60,6 +62,19 @@ fn same_rows() {
         let here = read(&bytes, &Limits::default()).unwrap();
         assert_eq!(ask("worker", &bytes).unwrap(), here);
     }
+}
+
+fn same_photo() {
+    let mut bytes = io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(64, 48, image::Rgb([9, 99, 199]))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    let bytes = bytes.into_inner();
+    let limits = PhotoLimits::default();
+    let ask = |role: &str, bytes: &[u8]| reduce_in_worker(&command(role), bytes, &limits, DEFAULT_TIMEOUT, &|| false);
+    assert_eq!(ask("worker", &bytes).unwrap(), reduce(&bytes, &limits).unwrap());
+    assert_eq!(ask("worker", b"%PDF").unwrap_err(), IntakeError::NotAPhoto);
+    assert_eq!(ask("abort", &bytes).unwrap_err(), IntakeError::WorkerDied);
 }
 
 fn errors_pass() {

@@ -1,9 +1,10 @@
 //! The capture of changes: temporary triggers made from the schema itself, so that no table can be forgotten.
 //!
 //! Every inserted record and every changed field becomes a row of `change` under the present act. A write outside
-//! the door has no act and is refused; so is a physical deletion, because deletion is a field.
+//! the door has no act and is refused; so is a physical deletion, because deletion is a field. Of content the log holds
+//! the digest.
 
-use crate::{chain, derived, error::Result, ids::Ids, own::OWN_TABLES};
+use crate::{chain, content, derived, error::Result, ids::Ids, own::OWN_TABLES};
 use rusqlite::{Connection, functions::FunctionFlags};
 use std::{
     fmt::Write,
@@ -67,6 +68,7 @@ pub(crate) fn install(connection: &Connection, pen: &Pen, ids: &Arc<dyn Ids>) ->
     connection.create_scalar_function("keji_stamp", 0, flags, move |_| {
         Ok(stamp.lock().unwrap_or_else(PoisonError::into_inner).stamp())
     })?;
+    content::install(connection)?;
     connection.execute_batch(&triggers(connection)?)?;
     Ok(())
 }
@@ -110,12 +112,23 @@ fn triggers(connection: &Connection) -> Result<String> {
     );
     for table in captured_tables(connection)? {
         let fields = fields(connection, &table)?;
+        let contents = content::columns(connection, &table)?;
         let mut inserted = "SELECT 'id' AS f, NEW.id AS v".to_owned();
         let mut updated = String::new();
-        for (index, field) in fields.iter().enumerate() {
+        for field in &fields {
             // Writing to a String cannot fail.
+            if contents.contains(field) {
+                let _ = write!(inserted, " UNION ALL SELECT '{field}', keji_content(NEW.\"{field}\")");
+                let _ = write!(
+                    sql,
+                    "CREATE TEMP TRIGGER \"keji_content_{table}_{field}\" BEFORE UPDATE OF \"{field}\" ON main.\"{table}\"
+                     BEGIN SELECT RAISE(ABORT, 'content is written once'); END;
+                    "
+                );
+                continue;
+            }
             let _ = write!(inserted, " UNION ALL SELECT '{field}', NEW.\"{field}\"");
-            let join = if index == 0 { "" } else { " UNION ALL " };
+            let join = if updated.is_empty() { "" } else { " UNION ALL " };
             let _ = write!(updated, "{join}SELECT '{field}' AS f, OLD.\"{field}\" AS o, NEW.\"{field}\" AS n");
         }
         let [seq, id, act] = ["seq", "id", "act_id"].map(|column| newest(&table, column));

@@ -2,7 +2,7 @@
 
 use crate::{
     capture::{captured_tables, fields},
-    chain, connection,
+    chain, connection, content,
     error::{Result, StoreError},
     keys::DataKey,
     store::Store,
@@ -87,7 +87,7 @@ pub(crate) fn cipher(connection: &Connection) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Every record's fields equal the newest change of each, every logged record is there, and every change names the one
+/// Every record's fields equal the newest change of each, content by its digest, every logged record is there, and every change names the one
 /// before it: the log is complete.
 fn log(connection: &Connection) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
@@ -96,10 +96,17 @@ fn log(connection: &Connection) -> Result<Vec<Finding>> {
             findings.push(Finding { check, detail: format!("{what}: {count}") });
         }
     };
+    content::install(connection)?;
     for table in captured_tables(connection)? {
+        let contents = content::columns(connection, &table)?;
         for field in fields(connection, &table)? {
+            let value = if contents.contains(&field) {
+                format!("keji_content(r.\"{field}\")")
+            } else {
+                format!("r.\"{field}\"")
+            };
             let sql = format!(
-                "SELECT count(*) AS n FROM \"{table}\" r WHERE r.\"{field}\" IS NOT
+                "SELECT count(*) AS n FROM \"{table}\" r WHERE {value} IS NOT
                    (SELECT c.value FROM change c WHERE c.record_table = '{table}' AND c.record_id = r.id
                       AND c.field = '{field}' ORDER BY c.id DESC LIMIT 1)"
             );

@@ -11,6 +11,7 @@ mod chain;
 mod check;
 mod clock;
 mod connection;
+mod content;
 mod derived;
 mod dump;
 mod durable;
