@@ -6,7 +6,7 @@ use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use crate::model::{Block, Table};
+use crate::model::{Block, Grid, Table};
 use crate::tail;
 
 /// Two marks of the template that belong on one page, and the blocks from the one to the other.
@@ -34,6 +34,7 @@ pub(crate) fn find(blocks: &[Block]) -> Vec<Bond> {
         let ends = match block {
             Block::Signature(_) => text_before(blocks, index).map(|first| (first, index)),
             Block::Table(table) => foot_of(table, blocks, index).map(|last| (index, last)),
+            Block::Grid(grid) => foot_of_form(grid, blocks, index).map(|last| (index, last)),
             _ => None,
         };
         if let Some((first, last)) = ends {
@@ -71,6 +72,12 @@ fn text_before(blocks: &[Block], signature: usize) -> Option<usize> {
 fn foot_of(table: &Table, blocks: &[Block], index: usize) -> Option<usize> {
     let under = tail::foot(blocks, index);
     (tail::start(table) > 0 && (under > 0 || !table.notes.is_empty())).then_some(index + under)
+}
+
+/// The last block of a form that may be broken above its foot, if it has one.
+fn foot_of_form(grid: &Grid, blocks: &[Block], index: usize) -> Option<usize> {
+    let under = tail::foot(blocks, index);
+    (tail::start_of_form(grid) > 0 && under > 0).then_some(index + under)
 }
 
 fn begins_a_page(block: &Block) -> bool {

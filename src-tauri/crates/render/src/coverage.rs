@@ -16,7 +16,7 @@ pub fn missing(document: &Document) -> Vec<MissingGlyph> {
 }
 
 /// Fields that are never drawn.
-const SILENT: [&str; 7] = ["metadata", "anchor", "alt", "block", "run", "by", "kind"];
+const SILENT: [&str; 10] = ["metadata", "anchor", "pageOf", "mark", "alt", "block", "run", "by", "kind", "jpeg"];
 
 fn in_value(value: &Value) -> Vec<MissingGlyph> {
     let mut found = Found::default();

@@ -6,9 +6,10 @@ use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 
 use crate::bond::{self, Bond};
-use crate::model::{Block, Document, Orientation};
+use crate::model::{Block, Document, Jpeg, Orientation, Table};
 use crate::numbering::{Counter, level};
-use crate::world::Paper;
+use crate::spans::{Slot, slots};
+use crate::world::{Paper, picture_name};
 use crate::{RenderError, tail, title};
 
 /// What the pages are for.
@@ -40,7 +41,18 @@ pub(crate) fn pages(document: &Document, purpose: Purpose) -> Result<PagedDocume
 fn compile(document: &Document, purpose: Purpose, bonds: &[Bond]) -> Result<PagedDocument, RenderError> {
     let prepared = prepare(document, purpose, bonds)?;
     let data = serde_json::to_string(&prepared).map_err(|error| failed(&error))?;
-    typst::compile::<PagedDocument>(&Paper::new(data)?).output.map_err(|errors| RenderError::Layout(describe(&errors)))
+    typst::compile::<PagedDocument>(&Paper::new(data, pictures(document))?)
+        .output
+        .map_err(|errors| RenderError::Layout(describe(&errors)))
+}
+
+/// The photos in the order of their blocks.
+fn pictures(document: &Document) -> Vec<Jpeg> {
+    let pictures = document.blocks.iter().filter_map(|block| match block {
+        Block::Picture(picture) => Some(picture.jpeg.clone()),
+        _ => None,
+    });
+    pictures.collect()
 }
 
 /// The title for the file's properties: never empty.
@@ -100,6 +112,7 @@ fn parts(document: &Document, bonds: &[Bond]) -> Result<Vec<Part>, RenderError> 
     let mut blocks = Vec::new();
     // So many of the next blocks are drawn with the table above them.
     let mut under = 0_usize;
+    let mut photos = 0_usize;
     for (index, block) in document.blocks.iter().enumerate() {
         if under > 0 {
             under -= 1;
@@ -117,7 +130,7 @@ fn parts(document: &Document, bonds: &[Bond]) -> Result<Vec<Part>, RenderError> 
             Block::Title { text } => {
                 let lines = title::lines(text, text_width(document, landscape));
                 value["lines"] = json!(lines.lines);
-                value["sizePt"] = json!(lines.size_pt);
+                value["sizePt"] = json!(lines.size_pt * title::scale(document, index));
             }
             Block::Heading(heading) => {
                 // Readers of tagged files must not meet a level that skips one.
@@ -133,21 +146,54 @@ fn parts(document: &Document, bonds: &[Bond]) -> Result<Vec<Part>, RenderError> 
             }
             Block::Table(table) => {
                 let bond = bonds.iter().find(|bond| bond.holds(index));
+                place_cells(&mut value, table);
                 value["tail"] = json!(tail::start(table));
                 value["mark"] = json!(bond.is_some());
                 value["kept"] = json!(bond.is_some_and(|bond| bond.kept));
-                let foot = &document.blocks[index + 1..=index + tail::foot(&document.blocks, index)];
-                value["foot"] = serde_json::to_value(foot).map_err(|error| failed(&error))?;
-                under = foot.len();
+                under = add_foot(&mut value, &document.blocks, index)?;
+            }
+            Block::Grid(grid) => {
+                let bond = bonds.iter().find(|bond| bond.holds(index));
+                value["tail"] = json!(tail::start_of_form(grid));
+                value["mark"] = json!(bond.is_some());
+                value["kept"] = json!(bond.is_some_and(|bond| bond.kept));
+                under = add_foot(&mut value, &document.blocks, index)?;
             }
             Block::AttachmentMark { .. } => value["first"] = json!(blocks.is_empty()),
             Block::Chart(chart) => value["alt"] = json!(crate::chart::alt(chart)),
+            Block::Picture(picture) => {
+                let (width, height) = picture.size(text_width(document, landscape));
+                value["jpeg"] = Value::Null;
+                value["file"] = json!(picture_name(photos));
+                value["widthPt"] = json!(width);
+                value["heightPt"] = json!(height);
+                photos += 1;
+            }
             _ => {}
         }
         blocks.push(value);
     }
     parts.push(Part { landscape, blocks });
     Ok(parts)
+}
+
+/// Tells each cell of a table its column: one that reaches over rows pushes those of the rows below to the right.
+fn place_cells(value: &mut Value, table: &Table) {
+    let cells: Vec<_> = table.rows.iter().map(|row| row.cells.as_slice()).collect();
+    for (row, slots) in slots(table.columns.len(), &cells).iter().enumerate() {
+        for (start, _, slot) in slots {
+            if let Slot::Cell(at) = slot {
+                value["rows"][row]["cells"][*at]["column"] = json!(start);
+            }
+        }
+    }
+}
+
+/// Gives a table or form what stands under it; how many blocks these are.
+fn add_foot(value: &mut Value, blocks: &[Block], index: usize) -> Result<usize, RenderError> {
+    let foot = &blocks[index + 1..=index + tail::foot(blocks, index)];
+    value["foot"] = serde_json::to_value(foot).map_err(|error| failed(&error))?;
+    Ok(foot.len())
 }
 
 /// Width of the text area in points.

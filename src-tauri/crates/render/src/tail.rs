@@ -1,6 +1,6 @@
-//! The end of a table: its notes and the line for signing never stand on a page without rows of the table.
+//! The end of a table or form: its notes and the line for signing never stand on a page without rows of it.
 
-use crate::model::{Block, Row, RowKind, Table};
+use crate::model::{Block, Grid, Row, RowKind, Table};
 use crate::spans::{Slot, slots};
 
 /// A table of at most so many rows is moved to the next page rather than broken.
@@ -18,7 +18,7 @@ pub(crate) fn is_foot(block: &Block) -> bool {
 /// How many blocks after the one at `index` stand under it as its foot; none if it is no table.
 pub(crate) fn foot(blocks: &[Block], index: usize) -> usize {
     match &blocks[index..] {
-        [Block::Table(_), after @ ..] => after.iter().take_while(|block| is_foot(block)).count(),
+        [Block::Table(_) | Block::Grid(_), after @ ..] => after.iter().take_while(|block| is_foot(block)).count(),
         _ => 0,
     }
 }
@@ -38,6 +38,18 @@ pub(crate) fn start(table: &Table) -> usize {
     let names_a_group = |row: Option<&Row>| row.is_some_and(|row| row.kind == RowKind::Group);
     let mut start = count - LAST_ROWS.max(sums + LAST_BODY_ROWS).min(count);
     while start > 0 && (reached(start) || names_a_group(table.rows.get(start - 1))) {
+        start -= 1;
+    }
+    start
+}
+
+/// The row of a form from which its rows go with what stands under it: the last one, or the first of the rows into
+/// which a cell of the last one reaches.
+pub(crate) fn start_of_form(grid: &Grid) -> usize {
+    let cells: Vec<_> = grid.rows.iter().map(|row| row.cells.as_slice()).collect();
+    let slots = slots(grid.columns.len(), &cells);
+    let mut start = grid.rows.len().saturating_sub(1);
+    while start > 0 && slots[start].iter().any(|(_, _, slot)| *slot == Slot::Below) {
         start -= 1;
     }
     start

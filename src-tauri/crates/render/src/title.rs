@@ -1,5 +1,7 @@
 //! Breaks a paper's title into balanced lines at places where a reader would pause.
 
+use crate::model::{Block, Document};
+
 /// A title in lines, with the size that makes it fit.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TitleLines {
@@ -116,6 +118,12 @@ fn penalty(characters: &[char], start: usize, end: usize) -> f64 {
         return 0.0;
     }
     5.0
+}
+
+/// How much larger than others a title is: the one of a cover is.
+pub(crate) fn scale(document: &Document, index: usize) -> f64 {
+    let first = document.blocks.iter().position(|block| matches!(block, Block::Title { .. }));
+    if document.page.cover && first == Some(index) { 1.8 } else { 1.0 }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the typesetter may see: its own templates, one data file, the bundled fonts. Nothing else exists for it.
+//! What the typesetter may see: its own templates, one data file, the paper's photos, the bundled fonts. Nothing else exists for it.
 
 use std::sync::LazyLock;
 
@@ -10,15 +10,17 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use crate::RenderError;
+use crate::model::Jpeg;
 
 /// Fixed names only: ids are kept for the life of the process.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     (MAIN, include_str!("typst/main.typ")),
     ("text.typ", include_str!("typst/text.typ")),
     ("page.typ", include_str!("typst/page.typ")),
     ("table.typ", include_str!("typst/table.typ")),
     ("chart.typ", include_str!("typst/chart.typ")),
     ("grid.typ", include_str!("typst/grid.typ")),
+    ("picture.typ", include_str!("typst/picture.typ")),
     ("official.typ", include_str!("typst/official.typ")),
 ];
 const MAIN: &str = "main.typ";
@@ -59,17 +61,27 @@ fn id(name: &str) -> StrResult<FileId> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
+/// Name of a paper's photo by its place, from 0. The names are the same for every paper: ids are kept for good.
+pub(crate) fn picture_name(index: usize) -> String {
+    format!("photo-{index}.jpg")
+}
+
 /// The templates and fonts with the data of one paper.
 pub(crate) struct Paper {
     shared: &'static Shared,
     data: Bytes,
+    pictures: Vec<(FileId, Bytes)>,
 }
 
 impl Paper {
-    /// A paper whose data file is this JSON.
-    pub(crate) fn new(json: String) -> Result<Self, RenderError> {
+    /// A paper whose data file is this JSON, with its photos in order.
+    pub(crate) fn new(json: String, pictures: Vec<Jpeg>) -> Result<Self, RenderError> {
         let shared = SHARED.as_ref().map_err(|reason| RenderError::Layout(reason.clone()))?;
-        Ok(Self { shared, data: Bytes::from_string(json) })
+        let pictures = pictures.into_iter().enumerate().map(|(index, jpeg)| {
+            let id = id(&picture_name(index)).map_err(|reason| RenderError::Layout(reason.to_string()))?;
+            Ok((id, Bytes::new(jpeg.bytes().to_vec())))
+        });
+        Ok(Self { shared, data: Bytes::from_string(json), pictures: pictures.collect::<Result<_, RenderError>>()? })
     }
 }
 
@@ -92,7 +104,11 @@ impl World for Paper {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.shared.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.shared.data {
+            return Ok(self.data.clone());
+        }
+        let found = self.pictures.iter().find(|(picture, _)| *picture == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

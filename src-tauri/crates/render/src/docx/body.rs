@@ -1,22 +1,25 @@
 //! The blocks of a paper, one after the other.
 
 use super::chart::Charts;
+use super::picture::Pictures;
 use super::section;
 use super::table;
 use super::text::{Look, keep_next, paragraph, piece, runs, width};
-use super::xml::{half_points, twips, twips_mm};
+use super::xml::{escape, half_points, twips, twips_mm};
 use super::{styles::BLACK, styles::SONG};
 use crate::layout::text_width as points_wide;
 use crate::model::{Align, Block, Document, Indent, InkLine, Orientation, Paragraph, Signature};
 use crate::numbering::{Counter, level};
 use crate::{tail, title};
 
-/// The body and the charts that it shows.
+/// The body with the charts and photos that it shows.
 pub(super) struct Body {
     /// The content of `w:body`.
     pub(super) xml: String,
     /// One part each.
     pub(super) charts: Charts,
+    /// One part each.
+    pub(super) pictures: Pictures,
 }
 
 pub(super) fn write(document: &Document) -> Body {
@@ -25,23 +28,35 @@ pub(super) fn write(document: &Document) -> Body {
         landscape: document.page.orientation == Orientation::Landscape,
         counter: Counter::default(),
         charts: Charts::default(),
+        pictures: Pictures::default(),
         fresh: true,
+        breaks: false,
+        marks: 0,
         xml: String::new(),
     };
     for (index, block) in document.blocks.iter().enumerate() {
         let next = document.blocks.get(index + 1);
         // Nothing may follow the last table on a page of its own.
-        let after = if next.is_some() { 200 } else { 20 };
+        let goes_on = next.is_some_and(|next| !matches!(next, Block::PageBreak));
+        let after = if goes_on { 200 } else { 20 };
+        // A title begins the new page itself: an empty paragraph there would move everything down by a line.
+        let titled = document.blocks[index + 1..].iter().find(|block| !matches!(block, Block::Mark { .. }));
+        if *block == Block::PageBreak && matches!(titled, Some(Block::Title { .. })) {
+            writer.breaks = true;
+            continue;
+        }
         let keep = match block {
             // What stands under a table never stands alone on a page.
-            Block::Table(_) | Block::Note { .. } | Block::InkLine(_) => next.is_some_and(tail::is_foot),
+            Block::Table(_) | Block::Grid(_) | Block::Note { .. } | Block::InkLine(_) => {
+                next.is_some_and(tail::is_foot)
+            }
             _ => next.is_some_and(ends_the_text),
         };
-        writer.block(block, keep, after);
+        writer.block(index, keep, after);
     }
     let last = section::properties(&document.page, writer.landscape);
     writer.xml.push_str(&last);
-    Body { xml: writer.xml, charts: writer.charts }
+    Body { xml: writer.xml, charts: writer.charts, pictures: writer.pictures }
 }
 
 /// A signature never stands alone on a page: what precedes it is kept with it.
@@ -54,16 +69,22 @@ struct Writer<'a> {
     landscape: bool,
     counter: Counter,
     charts: Charts,
+    pictures: Pictures,
     /// Whether nothing stands on the page yet.
     fresh: bool,
+    /// Whether the next title begins a page.
+    breaks: bool,
+    /// Marks so far.
+    marks: usize,
     xml: String,
 }
 
 impl Writer<'_> {
-    fn block(&mut self, block: &Block, keep: bool, after: i64) {
+    fn block(&mut self, index: usize, keep: bool, after: i64) {
+        let block = &self.document.blocks[index];
         let width = section::text_width(&self.document.page, self.landscape);
         let written = match block {
-            Block::Title { text } => self.title(text),
+            Block::Title { text } => self.title(text, title::scale(self.document, index)),
             Block::Byline { text } => paragraph("Subtitle", "", &piece(text, Look::default())),
             Block::Heading(heading) => {
                 let words = self.counter.next(heading) + &heading.text;
@@ -72,7 +93,8 @@ impl Writer<'_> {
             Block::Paragraph(block) => body_paragraph(block, keep_next(keep)),
             Block::Table(block) => table::data(block, width, keep) + &gap(after.min(200), keep),
             Block::Chart(block) => self.charts.add(block, width),
-            Block::Grid(block) => table::form(block, width) + &gap(after.min(160), false),
+            Block::Picture(block) => self.pictures.add(block, points_wide(self.document, self.landscape)),
+            Block::Grid(block) => table::form(block, width, keep) + &gap(after.min(160), keep),
             Block::AttachmentNote { items } => self.attachment_note(items),
             Block::AttachmentMark { text } => {
                 let page = if self.fresh { "" } else { "<w:pageBreakBefore/>" };
@@ -85,16 +107,25 @@ impl Writer<'_> {
             Block::Note { text } => paragraph("TableNote", keep_next(keep), &piece(text, Look::default())),
             Block::Gap { height_mm } => gap(twips_mm(*height_mm), false),
             Block::PageBreak => "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>".to_owned(),
+            Block::Mark { mark } => self.bookmark(mark),
             Block::Section { orientation } => self.section(*orientation),
         };
         self.fresh = matches!(block, Block::Section { .. });
         self.xml.push_str(&written);
     }
 
-    fn title(&self, text: &str) -> String {
+    fn bookmark(&mut self, mark: &str) -> String {
+        self.marks += 1;
+        let id = self.marks;
+        let mark = escape(mark);
+        format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{mark}\"/><w:bookmarkEnd w:id=\"{id}\"/>")
+    }
+
+    fn title(&mut self, text: &str, scale: f64) -> String {
         let balanced = title::lines(text, points_wide(self.document, self.landscape));
-        let look = Look { size: Some(half_points(balanced.size_pt)), ..Look::default() };
-        paragraph("Title", "", &piece(&balanced.lines.join("\n"), look))
+        let look = Look { size: Some(half_points(balanced.size_pt * scale)), ..Look::default() };
+        let page = if std::mem::take(&mut self.breaks) { "<w:pageBreakBefore/>" } else { "" };
+        paragraph("Title", page, &piece(&balanced.lines.join("\n"), look))
     }
 
     fn section(&mut self, orientation: Orientation) -> String {
@@ -169,9 +200,11 @@ fn body_paragraph(block: &Paragraph, keep: &str) -> String {
 /// An empty paragraph of an exact height, kept with the next one if wanted.
 pub(super) fn gap(height: i64, keep: bool) -> String {
     let keep = keep_next(keep);
-    let line = height.clamp(20, 31_680);
+    // Lines of more than 20 points are not drawn at their height by every program: the rest stands before them.
+    let line = height.clamp(20, 400);
+    let before = (height - line).clamp(0, 31_680);
     format!(
-        "<w:p><w:pPr>{keep}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/></w:pPr></w:p>"
+        "<w:p><w:pPr>{keep}<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"{before}\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/></w:pPr></w:p>"
     )
 }
 
@@ -179,9 +212,13 @@ pub(super) fn gap(height: i64, keep: bool) -> String {
 fn ink_line(block: &InkLine, total: i64, after: i64, keep: bool) -> String {
     let mut written = String::new();
     let look = Look { font: Some(SONG), size: Some(24), ..Look::default() };
-    for labels in block.labels.chunks(4) {
-        let count = i64::try_from(labels.len().max(1)).unwrap_or(4);
+    // At most four on a line; five stand as three and two.
+    let lines = block.labels.len().div_ceil(4).max(1);
+    let across = block.labels.len().div_ceil(lines).max(1);
+    let count = i64::try_from(across).unwrap_or(4);
+    for labels in block.labels.chunks(across) {
         let (mut grid, mut cells) = (String::new(), String::new());
+        let wide = total / count * i64::try_from(labels.len()).unwrap_or(count);
         for label in labels {
             let label = format!("{label}：");
             let label_width = twips(12.0 * width(&label)) + 120;
@@ -198,7 +235,7 @@ fn ink_line(block: &InkLine, total: i64, after: i64, keep: bool) -> String {
         }
         written += &gap(280, true);
         written += &format!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{wide}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
              <w:left w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
              <w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
         );

@@ -11,7 +11,9 @@
 mod body;
 mod chart;
 mod package;
+mod picture;
 mod section;
+mod sideways;
 mod styles;
 mod table;
 mod text;

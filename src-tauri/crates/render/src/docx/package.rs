@@ -37,10 +37,13 @@ pub(super) fn write(document: &Document, body: &Body) -> Result<Vec<u8>, RenderE
     for (index, xml) in body.charts.parts.iter().enumerate() {
         parts.push((format!("word/charts/chart{}.xml", index + 1), xml.clone()));
     }
-    zip(&parts, document.metadata.created).map_err(|error| RenderError::Layout(error.to_string()))
+    let photos = (1_usize..).zip(&body.pictures.parts);
+    let media: Vec<(String, &[u8])> =
+        photos.map(|(number, jpeg)| (format!("word/media/photo{number}.jpg"), jpeg.bytes())).collect();
+    zip(&parts, &media, document.metadata.created).map_err(|error| RenderError::Layout(error.to_string()))
 }
 
-fn zip(parts: &[(String, String)], stamp: Stamp) -> Result<Vec<u8>, zip::result::ZipError> {
+fn zip(parts: &[(String, String)], media: &[(String, &[u8])], stamp: Stamp) -> Result<Vec<u8>, zip::result::ZipError> {
     let year = u16::try_from(stamp.year).unwrap_or(1980);
     let time = DateTime::from_date_and_time(year, stamp.month, stamp.day, stamp.hour, stamp.minute, stamp.second)
         .unwrap_or(DateTime::DEFAULT);
@@ -53,6 +56,11 @@ fn zip(parts: &[(String, String)], stamp: Stamp) -> Result<Vec<u8>, zip::result:
         file.start_file(name.as_str(), options)?;
         file.write_all(xml.as_bytes())?;
     }
+    for (name, bytes) in media {
+        // They are packed as tightly as they can be.
+        file.start_file(name.as_str(), options.compression_method(CompressionMethod::Stored))?;
+        file.write_all(bytes)?;
+    }
     Ok(file.finish()?.into_inner())
 }
 
@@ -63,6 +71,9 @@ fn content_types(feet: &[(String, String, String)], body: &Body) -> String {
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
+    if !body.pictures.parts.is_empty() {
+        xml += "<Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>";
+    }
     xml += &part("word/document.xml", &format!("{WORD_TYPE}.document.main+xml"));
     xml += &part("word/styles.xml", &format!("{WORD_TYPE}.styles+xml"));
     xml += &part("word/settings.xml", &format!("{WORD_TYPE}.settings+xml"));
@@ -104,6 +115,9 @@ fn relations(feet: &[(String, String, String)], body: &Body) -> String {
     }
     for index in 1..=body.charts.parts.len() {
         xml += &relation(&format!("rIdChart{index}"), &format!("{OFFICE}/chart"), &format!("charts/chart{index}.xml"));
+    }
+    for index in 1..=body.pictures.parts.len() {
+        xml += &relation(&format!("rIdPhoto{index}"), &format!("{OFFICE}/image"), &format!("media/photo{index}.jpg"));
     }
     xml + "</Relationships>"
 }

@@ -1,10 +1,12 @@
 //! Pages: size, margins, and which foot they have.
 
+use super::sideways;
+use super::styles::W;
 use super::xml::{escape, half_points, twips, twips_mm};
 use crate::model::{Document, PageNumbers, PageSetup};
 
 /// Size of the page number, 4 号, in points.
-const NUMBER_PT: f64 = 14.0;
+pub(super) const NUMBER_PT: f64 = 14.0;
 
 /// The feet: file name, relation id, text.
 pub(super) fn footers(document: &Document) -> Vec<(String, String, String)> {
@@ -32,13 +34,15 @@ pub(super) fn properties(setup: &PageSetup, landscape: bool) -> String {
     } else {
         format!("<w:pgSz w:w=\"{width}\" w:h=\"{height}\"/>")
     };
+    // A first page without a foot of its own.
+    let cover = if setup.cover { "<w:titlePg/>" } else { "" };
     // 7 mm from the text to the number, as far as the margin allows.
     let foot = twips_mm((bottom - 7.0).max(8.0)) - twips(NUMBER_PT * 1.2);
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId{}\"/>\
          <w:footerReference w:type=\"even\" r:id=\"rId{}\"/><w:type w:val=\"nextPage\"/>{size}\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" \
-         w:gutter=\"0\"/><w:cols w:space=\"425\"/><w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>",
+         w:gutter=\"0\"/><w:cols w:space=\"425\"/>{cover}<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>",
         name(landscape, true),
         name(landscape, false),
         twips_mm(top),
@@ -68,7 +72,8 @@ fn name(landscape: bool, odd: bool) -> String {
 }
 
 fn footer(setup: &PageSetup, landscape: bool, odd: bool) -> String {
-    let width = text_width(setup, landscape);
+    // The foot of a lying page is that of the upright sheet, turned with it.
+    let width = text_width(setup, false);
     let inset = twips(NUMBER_PT);
     let number = number_field();
     let remark = if setup.footer.is_empty() {
@@ -90,10 +95,11 @@ fn footer(setup: &PageSetup, landscape: bool, odd: bool) -> String {
             (stop("left", inset) + &stop("right", width), format!("{tab}{number}{tab}{remark}"))
         }
     };
+    let line = format!("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs>{tabs}</w:tabs></w:pPr>{content}</w:p>");
+    let foot = if landscape { sideways::foot(setup, &line) } else { line };
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>\
-         <w:pStyle w:val=\"Footer\"/><w:tabs>{tabs}</w:tabs></w:pPr>{content}</w:p></w:ftr>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:ftr {W} {}>{foot}</w:ftr>",
+        sideways::NAMESPACES
     )
 }
 

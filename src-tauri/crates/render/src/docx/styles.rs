@@ -54,9 +54,15 @@ fn of_the_text(setup: &PageSetup) -> String {
          <w:jc w:val=\"both\"/></w:pPr><w:rPr>{tight}{}</w:rPr></w:style>",
         size(body)
     );
-    let title = "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"200\" w:line=\"720\" w:lineRule=\"exact\"/>\
-                 <w:jc w:val=\"center\"/>";
-    let byline = "<w:spacing w:before=\"0\" w:after=\"360\"/><w:jc w:val=\"center\"/>";
+    // The head of a page for forms is as low as in print, and off the page's grid of lines.
+    let dense = setup.text_pt < 14.0;
+    let (title_after, title_line, byline_after) = if dense { (160, 600, 240) } else { (200, 720, 360) };
+    let off = if dense { "<w:snapToGrid w:val=\"0\"/>" } else { "" };
+    let title = &format!(
+        "<w:keepNext/>{off}<w:spacing w:before=\"0\" w:after=\"{title_after}\" w:line=\"{title_line}\" w:lineRule=\"exact\"/>\
+         <w:jc w:val=\"center\"/>"
+    );
+    let byline = &format!("{off}<w:spacing w:before=\"0\" w:after=\"{byline_after}\"/><w:jc w:val=\"center\"/>");
     let headings = [(1, BLACK), (2, KAI), (3, BODY), (4, BODY)].map(|(level, font)| {
         let outline = level - 1;
         style(

@@ -1,7 +1,7 @@
 //! Tables of data and forms.
 
 use super::styles::BLACK;
-use super::text::{Look, keep_next, paragraph, piece, runs};
+use super::text::{Look, keep_next, page_field, paragraph, piece, runs};
 use super::xml::{escape, half_points, twips, twips_mm};
 use crate::model::{Align, Cell, Column, Grid, GridCell, GridRole, Row, RowKind, Table, TableStyle, Width};
 use crate::spans::{Slot, slots};
@@ -29,7 +29,9 @@ pub(super) fn data(table: &Table, total: i64, footed: bool) -> String {
     }
     let body: Vec<&[Cell]> = table.rows.iter().map(|row| row.cells.as_slice()).collect();
     for (index, (row, slots)) in table.rows.iter().zip(slots(widths.len(), &body)).enumerate() {
-        let keep = under && index >= tail || tail == 0 && index + 1 < table.rows.len();
+        let keep = under && index >= tail
+            || tail == 0 && index + 1 < table.rows.len()
+            || row.kind == RowKind::Group && index + 1 < table.rows.len();
         let rule = if row.kind == RowKind::Total && !boxed { Rule::Above } else { Rule::None };
         let place = Place { widths: &widths, text_pt, rule, keep };
         let starts = starts(&slots);
@@ -52,20 +54,22 @@ pub(super) fn data(table: &Table, total: i64, footed: bool) -> String {
     written + &notes(&table.notes, footed)
 }
 
-/// A form.
-pub(super) fn form(grid: &Grid, total: i64) -> String {
+/// A form; `footed` says that a line for signing or a remark follows, with which its last rows are kept.
+pub(super) fn form(grid: &Grid, total: i64, footed: bool) -> String {
     let text_pt = if grid.text_pt > 0.0 { grid.text_pt } else { 12.0 };
     let shares: Vec<Column> =
         grid.columns.iter().map(|share| Column { width: Width::Share(*share), align: Align::Auto }).collect();
     let widths = widths(&shares, text_pt, total);
-    let place = Place { widths: &widths, text_pt, rule: Rule::None, keep: false };
+    let tail = tail::start_of_form(grid);
     let cells: Vec<&[GridCell]> = grid.rows.iter().map(|row| row.cells.as_slice()).collect();
     let mut rows = String::new();
-    for (row, slots) in grid.rows.iter().zip(slots(widths.len(), &cells)) {
+    for (index, (row, slots)) in grid.rows.iter().zip(slots(widths.len(), &cells)).enumerate() {
+        let keep = footed && index >= tail;
+        let place = Place { widths: &widths, text_pt, rule: Rule::None, keep };
         let written = place.row(&slots, |slot| {
             let cell = &row.cells[slot];
             let upright = if cell.role == GridRole::Text { "top" } else { "center" };
-            (cell.colspan, cell.rowspan, form_cell(cell, text_pt), upright, "")
+            (cell.colspan, cell.rowspan, form_cell(cell, text_pt, keep), upright, "")
         });
         let split = if row.breakable { "" } else { "<w:cantSplit/>" };
         let height = twips_mm(row.min_height_mm);
@@ -75,6 +79,9 @@ pub(super) fn form(grid: &Grid, total: i64) -> String {
     }
     frame(&widths, total, BOXED, &rows, &grid.alt)
 }
+
+/// From line to line in the cells of a form, in its type sizes.
+const FORM_LINE: f64 = 1.42;
 
 const MARGINS: &str =
     "<w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar>";
@@ -186,10 +193,11 @@ fn justify(align: Align) -> &'static str {
 
 fn data_cell(cell: &Cell, align: Align, bold: bool, text_pt: f64, keep: bool) -> String {
     let look = Look { bold, size: Some(half_points(text_pt)), ..Look::default() };
-    paragraph("TableText", &format!("{}{}", keep_next(keep), justify(align)), &piece(&cell.text, look))
+    let content = if cell.page_of.is_empty() { piece(&cell.text, look) } else { page_field(&cell.page_of, look) };
+    paragraph("TableText", &format!("{}{}", keep_next(keep), justify(align)), &content)
 }
 
-fn form_cell(cell: &GridCell, text_pt: f64) -> String {
+fn form_cell(cell: &GridCell, text_pt: f64, keep: bool) -> String {
     let font = (cell.role == GridRole::Label).then_some(BLACK);
     let look = Look { font, size: Some(half_points(text_pt)), bold: false };
     let align = match (cell.align, cell.role) {
@@ -197,7 +205,12 @@ fn form_cell(cell: &GridCell, text_pt: f64) -> String {
         (Align::Auto, _) => Align::Left,
         (own, _) => own,
     };
-    paragraph("TableText", justify(align), &runs(&cell.runs, look))
+    // Lines as far apart as in print, whatever face the machine has: a sheet that fits a page there fits it here.
+    let line = twips(text_pt * FORM_LINE);
+    let spacing = if cell.role == GridRole::Text { 50 } else { 20 };
+    let lines =
+        format!("<w:spacing w:before=\"{spacing}\" w:after=\"{spacing}\" w:line=\"{line}\" w:lineRule=\"exact\"/>");
+    paragraph("TableText", &format!("{}{lines}{}", keep_next(keep), justify(align)), &runs(&cell.runs, look))
 }
 
 fn caption(table: &Table, total: i64) -> String {

@@ -45,6 +45,19 @@ pub(super) fn piece(text: &str, look: Look) -> String {
     format!("<w:r>{}{}</w:r>", look.properties(), lines.join("<w:br/>"))
 }
 
+/// The number of the page on which a bookmark stands, which the program fills in when it opens the file.
+pub(super) fn page_field(mark: &str, look: Look) -> String {
+    let part = |inner: &str| format!("<w:r>{}{inner}</w:r>", look.properties());
+    [
+        part("<w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/>"),
+        part(&format!("<w:instrText xml:space=\"preserve\"> PAGEREF {} </w:instrText>", escape(mark))),
+        part("<w:fldChar w:fldCharType=\"separate\"/>"),
+        part("<w:t/>"),
+        part("<w:fldChar w:fldCharType=\"end\"/>"),
+    ]
+    .concat()
+}
+
 /// A paragraph of a style, with further properties (XML, in schema order) and its runs.
 pub(super) fn paragraph(style: &str, properties: &str, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{runs}</w:p>")

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Chart, Grid, Orientation, Run, Table};
+use super::{Chart, Grid, Orientation, Picture, Run, Table};
 
 /// One block of a paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub enum Block {
     Chart(Chart),
     /// A form: ruled cells of labels and values.
     Grid(Grid),
+    /// A photo.
+    Picture(Picture),
     /// 附件说明: the list of attachments under the text.
     AttachmentNote {
         /// The attachments' names, in order, without numbers.
@@ -53,6 +55,11 @@ pub enum Block {
     },
     /// What follows stands on a new page.
     PageBreak,
+    /// A place whose page can be told by a cell ([`super::Cell::page_of`]); prints nothing.
+    Mark {
+        /// Its name, Latin letters and digits, unlike any other in the paper.
+        mark: String,
+    },
     /// What follows stands on new pages that lie as said.
     Section {
         /// How they lie.
@@ -184,7 +191,7 @@ macro_rules! into_block {
     )*};
 }
 
-into_block!(Heading, Paragraph, Table, Chart, Grid, Signature, InkLine);
+into_block!(Heading, Paragraph, Table, Chart, Grid, Picture, Signature, InkLine);
 
 impl Block {
     /// The paper's title.

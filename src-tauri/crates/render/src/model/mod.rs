@@ -1,5 +1,5 @@
 //! What a paper is made of. The model knows paper, not schools: titles, paragraphs, tables,
-//! charts, forms and signatures, in the order in which they stand.
+//! charts, forms, photos and signatures, in the order in which they stand.
 //!
 //! Lengths are millimetres (`_mm`) or points (`_pt`); all text is taken verbatim.
 
@@ -7,6 +7,7 @@ mod block;
 mod chart;
 mod grid;
 mod page;
+mod picture;
 mod table;
 mod text;
 
@@ -14,6 +15,7 @@ pub use block::{Align, Block, Heading, HeadingNumber, Indent, InkLine, Paragraph
 pub use chart::{Bar, Chart, Threshold};
 pub use grid::{Grid, GridCell, GridRole, GridRow};
 pub use page::{Margins, Metadata, Orientation, PageNumbers, PageSetup, Stamp};
+pub use picture::{Jpeg, Picture};
 pub use table::{Cell, Column, Row, RowKind, Table, TableStyle, Width};
 pub use text::{Run, runs_text};
 

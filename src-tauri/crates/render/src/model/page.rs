@@ -128,6 +128,8 @@ pub struct PageSetup {
     pub margins: Margins,
     /// Where page numbers stand.
     pub page_numbers: PageNumbers,
+    /// Whether the first page is a cover, without number and foot.
+    pub cover: bool,
     /// A small line at the foot of every page, e.g. 数据截至2026年11月19日; empty for none.
     pub footer: String,
     /// Size of the body, in points: 16 is 3 号, 14 is 4 号, 12 is 小四, 10.5 is 五号.
@@ -154,6 +156,7 @@ impl Default for PageSetup {
             orientation: Orientation::Portrait,
             margins: Margins::default(),
             page_numbers: PageNumbers::Outside,
+            cover: false,
             footer: String::new(),
             text_pt: 16.0,
             line_pt: 28.95,

@@ -116,6 +116,8 @@ pub struct Cell {
     pub text: String,
     /// The id of the figure in it, as in [`super::Run::Figure`]; empty for none.
     pub anchor: String,
+    /// The name of a [`super::Block::Mark`] whose page number is printed instead of the text; empty for none.
+    pub page_of: String,
     /// How many columns it covers, at least 1.
     pub colspan: u16,
     /// How many rows it covers, at least 1.
@@ -135,6 +137,11 @@ impl Cell {
         Self { anchor: anchor.into(), ..Self::new(text) }
     }
 
+    /// A cell with the number of the page on which a mark stands.
+    pub fn page_of(mark: impl Into<String>) -> Self {
+        Self { page_of: mark.into(), ..Self::default() }
+    }
+
     /// The cell over more columns and rows.
     #[must_use]
     pub fn spanning(mut self, colspan: u16, rowspan: u16) -> Self {
@@ -146,7 +153,14 @@ impl Cell {
 
 impl Default for Cell {
     fn default() -> Self {
-        Self { text: String::new(), anchor: String::new(), colspan: 1, rowspan: 1, align: Align::Auto }
+        Self {
+            text: String::new(),
+            anchor: String::new(),
+            page_of: String::new(),
+            colspan: 1,
+            rowspan: 1,
+            align: Align::Auto,
+        }
     }
 }
 

@@ -4,9 +4,10 @@ mod charts;
 mod formats;
 mod model;
 mod names;
+mod rules;
 mod sheet;
 
-pub use model::{Kind, Sheet, SheetChart, SheetColumn, Total, Value, Workbook};
+pub use model::{Kind, Rule, Sheet, SheetChart, SheetColumn, Total, Value, Visibility, Workbook};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as File, XlsxError};
 
@@ -27,7 +28,11 @@ pub fn render(
     if sheets.is_empty() {
         return Err(RenderError::Layout("a workbook needs a sheet".to_owned()));
     }
+    let lists = rules::Lists::of(&sheets);
+    let sheets: Vec<Sheet> = sheets.into_iter().chain(lists.sheet()).collect();
     let names = names::unique(&sheets);
+    // The sheet of the lists is the last one, when there is one.
+    let listed = names.last().map_or("", String::as_str);
     let mut file = File::new();
     // 宋体 11 with the row and column metrics of Excel in Chinese, in pixels.
     file.set_default_format(&formats::base(), 20, 72).map_err(failed)?;
@@ -36,7 +41,9 @@ pub fn render(
     progress(Progress::Layout);
     for (sheet, name) in sheets.iter().zip(&names) {
         check(cancelled)?;
-        sheet::write(file.add_worksheet(), sheet, name, &formats).map_err(failed)?;
+        let worksheet = file.add_worksheet();
+        let area = sheet::write(worksheet, sheet, name, &formats).map_err(failed)?;
+        rules::write(worksheet, sheet, area, &lists, listed).map_err(failed)?;
     }
     check(cancelled)?;
     progress(Progress::Writing);

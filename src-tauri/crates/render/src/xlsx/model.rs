@@ -40,6 +40,21 @@ pub struct Sheet {
     pub charts: Vec<SheetChart>,
     /// Charts whose numbers come from no column: a table of their own is written for them.
     pub loose_charts: Vec<Chart>,
+    /// Whether people see the sheet.
+    pub visibility: Visibility,
+    /// Whether rows grow with what people type into them; else their height is fixed to what is in them.
+    pub growing: bool,
+}
+
+/// Whether people see a sheet. The first sheet of a book is always shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub enum Visibility {
+    /// Its tab is shown.
+    #[default]
+    Shown,
+    /// Its tab is hidden, and the menus of the program do not offer to show it.
+    Hidden,
 }
 
 /// A column of a sheet.
@@ -52,13 +67,45 @@ pub struct SheetColumn {
     pub width: f64,
     /// What its cells hold.
     pub kind: Kind,
+    /// What may be typed into its cells.
+    pub rule: Rule,
 }
 
 impl SheetColumn {
     /// A column as wide as its content asks.
     pub fn new(header: impl Into<String>, kind: Kind) -> Self {
-        Self { header: header.into(), width: 0.0, kind }
+        Self { header: header.into(), width: 0.0, kind, rule: Rule::Free }
     }
+}
+
+/// What a spreadsheet lets people type into the cells of a column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum Rule {
+    /// Anything.
+    #[default]
+    Free,
+    /// A drop-down of texts. They stand on a hidden sheet, so that there may be as many as there are.
+    Choices {
+        /// The texts; none leaves the column free.
+        texts: Vec<String>,
+        /// Whether anything else is refused; else the program asks once.
+        strict: bool,
+    },
+    /// A day from the first to the last: year, month, day.
+    Days {
+        /// First day.
+        first: (i32, u8, u8),
+        /// Last day.
+        last: (i32, u8, u8),
+    },
+    /// A number from the least to the most.
+    Numbers {
+        /// Least.
+        least: f64,
+        /// Most.
+        most: f64,
+    },
 }
 
 /// What a column holds; it chooses format and alignment. A value of another kind keeps its own.

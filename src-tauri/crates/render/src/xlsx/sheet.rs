@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError, util
 
 use super::charts;
 use super::formats::Formats;
-use super::{Kind, Sheet, SheetColumn, Total, Value};
+use super::{Kind, Sheet, SheetColumn, Total, Value, Visibility};
 use crate::clean;
 use crate::model::Orientation;
 
@@ -37,7 +37,12 @@ impl Area {
     }
 }
 
-pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet, name: &str, formats: &Formats) -> Result<(), XlsxError> {
+pub(super) fn write(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    name: &str,
+    formats: &Formats,
+) -> Result<Area, XlsxError> {
     worksheet.set_name(name)?;
     let last_column = column(sheet.columns.len().max(1) - 1);
     let widths = widths(sheet);
@@ -78,7 +83,11 @@ pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet, name: &str, format
         row += 1;
     }
     charts::insert(worksheet, sheet, name, area, row + 1)?;
-    set_up(worksheet, sheet, area, last_column)
+    set_up(worksheet, sheet, area, last_column)?;
+    if sheet.visibility == Visibility::Hidden {
+        worksheet.set_very_hidden(true);
+    }
+    Ok(area)
 }
 
 fn table(
@@ -106,8 +115,10 @@ fn table(
                 tallest = tallest.max(lines(text, widths[index]));
             }
         }
-        // Excel does not measure rows that it did not write itself.
-        worksheet.set_row_height(row, (15.0 * tallest + 4.0).min(409.0))?;
+        // Excel does not measure rows that it did not write itself; those with a height of their own no longer grow.
+        if !sheet.growing {
+            worksheet.set_row_height(row, (15.0 * tallest + 4.0).min(409.0))?;
+        }
         row += 1;
     }
     Ok(Area { head, first, end: row })

@@ -1,6 +1,6 @@
 use keji_render::{Block, Cell, Document, Progress, RenderError, Signature, Stamp, Table, docx};
 
-use crate::support::{assert_well_formed, fixture, note, parts};
+use crate::support::{assert_well_formed, fixture, note, parts, photo};
 
 fn docx_of(document: &Document) -> Vec<u8> {
     docx::render(document, &mut |_| {}, &|| false).unwrap()
@@ -18,6 +18,27 @@ fn every_part_is_well_formed() {
             assert_well_formed(&part, &xml);
         }
     }
+}
+
+#[test]
+fn a_photo_is_a_part_of_its_own_scaled_into_the_page() {
+    let tall = photo(100, 4000, "附图1　板书<1>");
+    let bytes = docx_of(&note("照片").with(photo(1600, 900, "")).with(tall.clone()));
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut part = |name: &str| {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut package.by_name(name).unwrap(), &mut bytes).unwrap();
+        bytes
+    };
+    assert_eq!(part("word/media/photo2.jpg"), tall.jpeg.bytes());
+    for name in ["[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml"] {
+        assert_well_formed(name, std::str::from_utf8(&part(name)).unwrap());
+    }
+    let main = String::from_utf8(part("word/document.xml")).unwrap();
+    // 156 mm of text are 5,616,000 units wide; 100 mm are 3,600,000 high.
+    assert!(main.contains("cx=\"5616000\" cy=\"3159000\""), "{main}");
+    assert!(main.contains("cx=\"90000\" cy=\"3600000\""), "{main}");
+    assert!(main.contains("附图1　板书&lt;1&gt;"));
 }
 
 #[test]
@@ -86,4 +107,13 @@ fn cancelling_writes_nothing() {
     let result = docx::render(&Document::default().with(Block::PageBreak), &mut |stage| seen.push(stage), &|| true);
     assert!(matches!(result, Err(RenderError::Cancelled)));
     assert_eq!(seen, Vec::<Progress>::new());
+}
+
+#[test]
+fn the_number_of_a_lying_page_stands_at_its_left_edge() {
+    let feet = parts(&docx_of(&fixture("term-summary.json")));
+    let foot = |name: &str| feet.iter().find(|(part, _)| part == name).unwrap().1.clone();
+    let lying = foot("word/footerLandscapeOdd.xml");
+    assert!(lying.contains("vert=\"vert\"") && lying.contains(" PAGE "), "{lying}");
+    assert!(!foot("word/footerOdd.xml").contains("vert="));
 }

@@ -4,7 +4,7 @@ use keji_render::{
     Align, Block, Cell, Chart, Document, Grid, Heading, Metadata, Progress, RenderError, Stamp, Table, Width, pdf,
 };
 
-use crate::support::{fixture, is_sound, note, pdf_of, text_of};
+use crate::support::{fixture, is_sound, note, pdf_of, photo, text_of};
 
 #[test]
 fn a_term_summary_is_a_sound_archival_file() {
@@ -26,6 +26,20 @@ fn a_term_summary_is_a_sound_archival_file() {
 fn an_observation_form_is_a_sound_file() {
     let bytes = pdf_of(&fixture("observation-form.json")).unwrap();
     assert_ne!(is_sound(&bytes), Some(false));
+}
+
+#[test]
+fn photos_are_shown_in_a_sound_archival_file() {
+    let photo = |width_px, height_px| photo(width_px, height_px, "附图　板书");
+    let bytes = pdf_of(&note("照片").with(photo(16, 9)).with(photo(2, 900))).unwrap();
+    let raw = String::from_utf8_lossy(&bytes);
+    assert!(raw.contains("pdfaid:part"), "says that it is PDF/A");
+    assert!(raw.matches("/DCTDecode").count() >= 1, "the photo is taken over as it is");
+    assert_ne!(is_sound(&bytes), Some(false));
+    if let Some(text) = text_of(&bytes) {
+        assert_eq!(text.matches("附图板书").count(), 2, "{text}");
+    }
+    assert_eq!(bytes, pdf_of(&note("照片").with(photo(16, 9)).with(photo(2, 900))).unwrap());
 }
 
 #[test]

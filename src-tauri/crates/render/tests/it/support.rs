@@ -1,7 +1,10 @@
 use std::path::Path;
 use std::process::Command;
 
-use keji_render::{Align, Block, Cell, Document, InkLine, Paragraph, RenderError, Stamp, Table, Width, pdf};
+use keji_render::{Align, Block, Cell, Document, InkLine, Paragraph, Picture, RenderError, Stamp, Table, Width, pdf};
+
+/// A JPEG of 16 × 9 pixels.
+const SMALL_JPEG: &[u8] = include_bytes!("small.jpg");
 
 /// A committed paper.
 pub(crate) fn fixture(name: &str) -> Document {
@@ -17,6 +20,18 @@ pub(crate) fn fixture_text(name: &str) -> String {
 /// A paper of one paragraph.
 pub(crate) fn note(text: &str) -> Document {
     Document::new("便条", Stamp::day(2026, 11, 19)).with(Paragraph::text(text))
+}
+
+/// A photo that says of itself to be of so many pixels.
+pub(crate) fn photo(width_px: u32, height_px: u32, caption: &str) -> Picture {
+    Picture {
+        jpeg: SMALL_JPEG.to_vec().into(),
+        width_px,
+        height_px,
+        most_mm: 100,
+        caption: caption.to_owned(),
+        alt: "板书照片".to_owned(),
+    }
 }
 
 pub(crate) fn pdf_of(document: &Document) -> Result<Vec<u8>, RenderError> {

@@ -1,7 +1,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use keji_render::xlsx::{self, Kind, Sheet, SheetColumn, Total, Value, Workbook};
+use keji_render::xlsx::{self, Kind, Rule, Sheet, SheetColumn, Total, Value, Visibility, Workbook};
 use keji_render::{Metadata, RenderError, Stamp};
 
 use crate::support::{assert_well_formed, fixture_text, parts};
@@ -87,4 +87,43 @@ fn a_workbook_without_sheets_is_refused() {
 fn cancelling_writes_nothing() {
     let result = xlsx::render(&small(), &mut |_| {}, &|| true);
     assert!(matches!(result, Err(RenderError::Cancelled)));
+}
+
+#[test]
+fn rules_of_columns_are_drop_downs_and_bounds() {
+    let texts: Vec<String> = (0..200).map(|number| format!("第{number}位老师，姓名很长也放得下")).collect();
+    let ruled = |header: &str, rule: Rule| SheetColumn { rule, ..SheetColumn::new(header, Kind::Text) };
+    let choices = |texts: &[String], strict: bool| Rule::Choices { texts: texts.to_vec(), strict };
+    let mut workbook = book(Sheet {
+        name: "登记".into(),
+        columns: vec![
+            ruled("听课人", choices(&texts, true)),
+            ruled("授课人", choices(&texts, false)),
+            ruled("节次", choices(&["1".into(), "2".into()], false)),
+            ruled("类型", choices(&[], false)),
+            ruled("日期", Rule::Days { first: (2026, 9, 1), last: (2027, 1, 29) }),
+            ruled("总分", Rule::Numbers { least: 0.0, most: 100.0 }),
+        ],
+        rows: vec![Vec::new(); 3],
+        growing: true,
+        ..Sheet::default()
+    });
+    workbook.sheets.push(Sheet { name: "暗".into(), visibility: Visibility::Hidden, ..Sheet::default() });
+    let bytes = xlsx_of(&workbook);
+    let parts = parts(&bytes);
+    for (name, xml) in &parts {
+        assert_well_formed(name, xml);
+    }
+    let part = |wanted: &str| parts.iter().find(|(name, _)| name.ends_with(wanted)).unwrap().1.clone();
+    let sheet = part("sheet1.xml");
+    assert_eq!(sheet.matches("type=\"list\"").count(), 3, "a list without texts is no list");
+    assert_eq!(sheet.matches("'选项'!$A$2:$A$201").count(), 2, "equal lists stand once");
+    assert!(sheet.contains("'选项'!$B$2:$B$3"));
+    assert!(sheet.contains("type=\"date\"") && sheet.contains("type=\"decimal\""));
+    assert_eq!(sheet.matches("errorStyle=\"warning\"").count(), 2, "only a strict list refuses");
+    assert!(!sheet.contains("r=\"3\" ht=") && !sheet.contains("r=\"3\" spans=\"1:6\" ht="), "rows grow");
+    assert_eq!(part("workbook.xml").matches("state=\"veryHidden\"").count(), 2);
+    let mut file: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let lists = file.worksheet_range("选项").unwrap();
+    assert_eq!(lists.get_value((1, 1)).unwrap(), &Data::Float(1.0), "what is typed as a number must be in the list");
 }
