@@ -24,7 +24,9 @@ test('a drop-in lesson by the keyboard alone', async () => {
   await host.call('sample_open')
   const { sheet, faults, close } = await page(running, host)
   try {
-    await sheet.keyboard.press('Control+n')
+    await sheet.keyboard.press('Control+k')
+    await type(sheet, 'tuimen')
+    await sheet.keyboard.press('Enter')
     await sheet.waitForURL(/observations\/new/)
     await settled(sheet)
     // The focus lies on the lessons of this period, the one longest unseen first: Enter fills the heading.
@@ -74,6 +76,7 @@ test('a drop-in lesson by the keyboard alone', async () => {
     assert.equal(row.state, 'submitted')
     assert.equal(row.total, 80)
     assert.equal(row.observer, '沈建华')
+    assert.equal(row.lesson_kind, '推门课')
     assert.equal(row.counts, true)
     const whole = await host.call('observation_get', { id: row.id })
     assert.equal(whole.timeline.length, ROWS)

@@ -91,12 +91,6 @@ impl Window {
         Ok(())
     }
 
-    /// Waits until an element is there.
-    pub(crate) async fn see(&self, css: &str) -> Outcome<()> {
-        self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?;
-        Ok(())
-    }
-
     /// Waits until the page's text holds `words`.
     pub(crate) async fn read(&self, words: &str) -> Outcome<()> {
         let path = format!("//body//*[contains(text(), '{words}')]");
@@ -104,41 +98,43 @@ impl Window {
         Ok(())
     }
 
-    /// Types a text into a field.
-    pub(crate) async fn fill(&self, css: &str, text: &str) -> Outcome<()> {
-        let field = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?;
-        field.click().await?;
-        // Text is set the way an input method does it: as a whole, with an input event.
-        let body = "const f = document.querySelector(arguments[0]); f.focus(); \
-                    const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(f), 'value').set; \
-                    set.call(f, arguments[1]); f.dispatchEvent(new Event('input', { bubbles: true }))";
-        self.client.execute(body, vec![css.into(), text.into()]).await?;
-        Ok(())
+    /// Writes a text where the focus is, the way an input method hands it over: as a whole, without keys of its own.
+    pub(crate) async fn write(&self, text: &str) -> Outcome<()> {
+        let body = "return document.execCommand('insertText', false, arguments[0])";
+        let written = self.client.execute(body, vec![text.into()]).await?;
+        if written == json!(true) { Ok(()) } else { Err("the focus is in no field".into()) }
     }
 
-    /// Gives `items` items of the scoring sheet the same level by keys.
-    pub(crate) async fn score(&self, items: usize, level: u32) -> Outcome<()> {
-        let first = Locator::Css(".verdict [role='radio']");
-        self.client.wait().at_most(PATIENCE).for_element(first).await?.click().await?;
-        for _ in 0..items {
-            self.press(&level.to_string(), false).await?;
+    /// Waits until an expression of the page holds.
+    pub(crate) async fn until(&self, expression: &str) -> Outcome<()> {
+        let body = format!("return !!({expression})");
+        for _ in 0..300 {
+            if self.script(&body).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        Ok(())
+        Err(format!("never came true: {expression}").into())
     }
 
-    /// Presses a key where the focus is, with Ctrl when said.
-    pub(crate) async fn press(&self, key: &str, ctrl: bool) -> Outcome<()> {
-        let key = match key {
+    /// Presses a key where the focus is: `Enter`, `Ctrl+Enter`, `Alt+1`, `a`.
+    pub(crate) async fn press(&self, chord: &str) -> Outcome<()> {
+        let mut parts: Vec<&str> = chord.split('+').collect();
+        let key = match parts.pop().unwrap_or_default() {
             "Enter" => Key::Enter.into(),
+            "Tab" => Key::Tab.into(),
+            "F6" => Key::F6.into(),
             other => other.chars().next().ok_or("no key")?,
         };
+        let held: Vec<char> =
+            parts.iter().map(|name| if *name == "Alt" { Key::Alt.into() } else { Key::Control.into() }).collect();
         let mut keys = KeyActions::new("keys".to_owned());
-        if ctrl {
-            keys = keys.then(KeyAction::Down { value: Key::Control.into() });
+        for value in &held {
+            keys = keys.then(KeyAction::Down { value: *value });
         }
         keys = keys.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
-        if ctrl {
-            keys = keys.then(KeyAction::Up { value: Key::Control.into() });
+        for value in held.iter().rev() {
+            keys = keys.then(KeyAction::Up { value: *value });
         }
         self.client.perform_actions(keys).await?;
         Ok(())
