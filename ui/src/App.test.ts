@@ -2,13 +2,13 @@ import { PiniaColada, useQueryCache } from '@pinia/colada'
 import { fireEvent, render, waitFor } from '@testing-library/vue'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import { defineComponent, h } from 'vue'
 import App from './App.vue'
 import type { AppStatus } from './host'
 import { setTransport } from './host/call'
 import { useCommand } from './host'
 import { keepText, keptText } from './shared/kept'
+import { createMemoryHistory, createRouter } from './shared/router'
 import { undoOffer } from './shared/undo'
 
 const DOOR = {
@@ -71,10 +71,9 @@ function answer(name: string, request: unknown): unknown {
 
 async function start(path = '/homework') {
   const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/:rest(.*)*', component: Page }],
+    history: createMemoryHistory(path),
+    routes: [{ path: '*', component: Page }],
   })
-  await router.push(path)
   const pinia = createPinia()
   const view = render(App, { global: { plugins: [pinia, PiniaColada, router] } })
   const html = () => document.body.innerHTML

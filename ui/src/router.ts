@@ -1,7 +1,8 @@
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 import DashboardPage from './pages/DashboardPage.vue'
 import ObservationsPage from './pages/ObservationsPage.vue'
 import ObservationSheetPage from './pages/ObservationSheetPage.vue'
+import PaperDeskPage from './pages/PaperDeskPage.vue'
+import LessonsPage from './pages/LessonsPage.vue'
 import HomeworkPage from './pages/HomeworkPage.vue'
 import LessonPlansPage from './pages/LessonPlansPage.vue'
 import MentoringPage from './pages/MentoringPage.vue'
@@ -15,20 +16,16 @@ import SettingsPage from './pages/SettingsPage.vue'
 import HistoryPage from './pages/HistoryPage.vue'
 import ImportPage from './pages/ImportPage.vue'
 import SetupPage from './pages/SetupPage.vue'
-
-declare module 'vue-router' {
-  interface RouteMeta {
-    /** Shown without the shell around it. */
-    bare?: boolean
-  }
-}
+import { createHashHistory, createRouter } from './shared/router'
 
 /** Every page, in one file with the rest. `Todo.route` and `Hit.route` of the host name these paths. */
-export const routes: RouteRecordRaw[] = [
+export const routes = [
   { path: '/', component: DashboardPage },
   { path: '/observations', component: ObservationsPage },
   { path: '/observations/new', component: ObservationSheetPage },
-  { path: '/observations/:id', component: ObservationSheetPage, props: true },
+  { path: '/observations/paper', component: PaperDeskPage },
+  { path: '/observations/:id', component: ObservationSheetPage },
+  { path: '/lessons', component: LessonsPage },
   { path: '/homework', component: HomeworkPage },
   { path: '/plans', component: LessonPlansPage },
   { path: '/mentoring', component: MentoringPage },
@@ -40,9 +37,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/quota', component: QuotaPage },
   { path: '/settings', component: SettingsPage },
   { path: '/history', component: HistoryPage },
-  { path: '/import/:kind', component: ImportPage, props: true },
-  { path: '/setup', component: SetupPage, meta: { bare: true } },
-  { path: '/:rest(.*)*', redirect: '/' },
+  { path: '/import/:kind', component: ImportPage },
+  { path: '/setup', component: SetupPage, bare: true },
+  { path: '*', redirect: '/' },
 ]
 
-export const router = createRouter({ history: createWebHashHistory(), routes })
+export const router = createRouter({ history: createHashHistory(), routes })

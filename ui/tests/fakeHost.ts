@@ -33,8 +33,8 @@ export const sheet = {
   id: 's1', lesson_id: 'l', state: 'submitted' as const, date: '2026-09-02', week: 1, period: 1, lesson_count: 1,
   teacher: { id: LIN, name: '林晓燕' }, subject: '语文', class_id: 'c', class_name: '七(1)', topic: '《背影》', lesson_kind: '随堂课', lesson_type: '',
   place: '', outside: '', outside_teacher: '', pupils_due: null, pupils_present: null, observer: { id: LI, name: '李小勇' }, together: [], entered_after: true,
-  timeline: [{ clock: null, process: '林晓燕请林晓同学读书，林老师板书。', remark: '', side: null, phase: '', minutes: null }], rubric, scores: [], outcome, total: null, reported_total: null,
-  band: null, strengths: '林晓燕板书好', problems: '', advice: '', gains: '', refusals: [], submitted_at: '2026-09-02T10:00:00+08:00',
+  photos: [], timeline: [{ clock: null, process: '林晓燕请林晓同学读书，林老师板书。', remark: '', side: null, phase: '', minutes: null }], rubric, scores: [], outcome, total: null, reported_total: null,
+  band: null, strengths: '林晓燕板书好', problems: '', advice: '', gains: '', form_number: '', refusals: [], submitted_at: '2026-09-02T10:00:00+08:00',
   updated_at: '2026-09-02T10:00:00+08:00',
 }
 const row = {
@@ -80,6 +80,16 @@ const ANSWERS: Answers = {
   observation_list: { rows: [row, { ...row, id: 's2', observer_id: LIN, observer: '林晓燕', teacher_id: LI, teacher: '李小勇' }] },
   observation_get: sheet,
   observation_prefill: { date: '2026-09-02', period: null, hours: '', running: false, candidates: [], lesson_kinds: ['随堂课'], lesson_types: [], rubric, rubrics: [rubric] },
+  planned_lesson_list: {
+    week: 1, first: '2026-09-01', last: '2026-09-07', weeks: [], lesson_kinds: ['公开课'],
+    rows: [{
+      id: 'l1', date: '2026-09-03', week: 1, period: 2, teacher_id: LIN, teacher: '林晓燕', class_id: 'c', class_name: '七(1)', subject: '语文', topic: '背影', lesson_kind: '公开课',
+      place: '', host: '教务处', note: '', seats: null, state: 'planned', reason: '', own: true, hints: [],
+      coming: [{ id: 'e1', teacher_id: LI, teacher: '李小勇', state: 'invited', note: '', own: true, hints: [] }],
+    }],
+  },
+  planned_lesson_check: { hints: [] },
+  hearing_get: { teacher_id: LIN, teacher: '林晓燕', week: 1, first: '2026-09-01', last: '2026-09-07', free: 3, rows: [], owed: [] },
   rubric_list: { rows: [{ rubric, retired_on: null, used: 1, frozen: true }] },
   rubric_presets: { presets: [] },
   rubric_check: { faults: [] },

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const ALL: Role[] = ['director', 'checker', 'department_head', 'teacher']
 const PAGES = [
-  '/', '/observations', '/observations?id=s1', '/observations/new', '/homework?id=h1', '/plans?id=p1', '/mentoring?id=m1', '/ledger', '/summary',
+  '/', '/observations', '/observations?id=s1', '/observations/new', '/lessons', '/homework?id=h1', '/plans?id=p1', '/mentoring?id=m1', '/ledger', '/summary',
   '/roster', '/roster?tab=classes', '/roster?tab=timetable', '/calendar', '/quota', '/settings', '/history', '/import/roster',
 ]
 

@@ -44,7 +44,7 @@ describe('after the lesson', () => {
       await sheet.keyboard.press('Control+Enter')
       await sheet.getByText('练习时间由备课组统一安排。').waitFor()
 
-      await drawer.getByRole('button', { name: '添加' }).click()
+      await drawer.getByRole('button', { name: '添加', exact: true }).click()
       await sheet.getByRole('radio', { name: '回访' }).click()
       await sheet.getByRole('textbox', { name: '要做什么' }).fill('两周后再听一次')
       assert.deepEqual(await faultsOf(sheet), [])

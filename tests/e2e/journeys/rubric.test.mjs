@@ -1,6 +1,7 @@
 /** Scoring sheets: made from a preset and mended where they do not add up, scored with by the keyboard alone, frozen by use. */
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { faultsOf } from '../support/axe.mjs'
@@ -207,6 +208,59 @@ describe('scoring sheets', () => {
     } finally {
       await close()
       await host.end()
+    }
+  })
+
+  test('a printed table becomes a draft that asks, and is saved only when it is whole', async () => {
+    // The table of a real school; of its last part no points could be read.
+    const entry = JSON.parse(await readFile(join(root, 'tests/fixtures/rubrics/rubrics.json'), 'utf8')).find((one) => one.id === 'C03')
+    const parts = entry.sections.flatMap((section) => section.items.map((one) => `${section.name},要点${one.name},${one.max}`))
+    const folder = await mkdtemp(join(tmpdir(), 'keji-table-'))
+    const file = join(folder, '评价标准.csv')
+    await writeFile(file, [entry.title, '评价项目,评价要点,分值', ...parts, '教学特色,有特色,', `合计,,${entry.total}`].join('\r\n'))
+    const host = await bridge({ pick: [file, file] })
+    await host.call('sample_open')
+    const { sheet, faults, close } = await page(running, host, { route: '/quota?tab=rubrics' })
+    try {
+      const before = (await host.call('rubric_list')).rows.length
+      // What was being written gives way and can be put back.
+      await sheet.getByRole('button', { name: '新建评价表' }).click()
+      await sheet.getByRole('menuitem', { name: '空白表' }).click()
+      await sheet.getByLabel('评价表名称').fill('写到一半')
+      await sheet.getByRole('button', { name: '从表格导入' }).click()
+      await sheet.getByText(/从“评价标准.csv”读入，1 处请对照原表/).waitFor()
+      await sheet.getByText(/这一行没有写分值/).waitFor()
+      assert.equal(await sheet.getByLabel('评价表名称').inputValue(), entry.title)
+      await sheet.getByRole('button', { name: /^撤销/ }).click()
+      await settled(sheet)
+      assert.equal(await sheet.getByLabel('评价表名称').inputValue(), '写到一半')
+      await sheet.getByRole('button', { name: '从表格导入' }).click()
+      await sheet.getByText(/这一行没有写分值/).waitFor()
+      await settled(sheet)
+      for (const theme of ['light', 'dark']) {
+        await sheet.evaluate((to) => (document.documentElement.dataset.theme = to), theme)
+        await sheet.screenshot({ path: join(out, `rubric-import-${theme}.png`) })
+        assert.deepEqual(await faultsOf(sheet), [])
+      }
+      const names = await sheet.locator('.items .name').evaluateAll((fields) => fields.map((field) => field.value))
+      assert.equal(names.length, parts.length + 1)
+      await sheet.getByText(/处需要核对/).waitFor()
+      await press(sheet, 'Control+Enter')
+      assert.equal((await host.call('rubric_list')).rows.length, before, 'what is not whole is not saved')
+      await sheet.getByRole('button', { name: '移除教学特色' }).last().click()
+      await sheet.getByText('分值核对无误').waitFor()
+      await press(sheet, 'Control+Enter')
+      await sheet.getByText(/已保存评价表/).first().waitFor()
+      const { rows } = await host.call('rubric_list')
+      assert.equal(rows.length, before + 1)
+      const { document } = rows.map((one) => one.rubric).find((one) => one.document.name === entry.title)
+      assert.equal(document.total, entry.total)
+      assert.deepEqual(document.sections.map((section) => section.name), entry.sections.map((section) => section.name))
+      assert.deepEqual(faults, [])
+    } finally {
+      await close()
+      await host.end()
+      await rm(folder, { recursive: true })
     }
   })
 })

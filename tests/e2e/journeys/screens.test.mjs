@@ -10,6 +10,7 @@ const SCREENS = {
   desk: '/',
   observations: '/observations',
   sheet: '/observations/new?now=1',
+  lessons: '/lessons',
   homework: '/homework',
   plans: '/plans',
   mentoring: '/mentoring',

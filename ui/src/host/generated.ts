@@ -533,6 +533,19 @@ name: string,
 from: number | null, };
 
 /**
+ * Sheets of a band.
+ */
+export type BandCount = { 
+/**
+ * The band.
+ */
+name: string, 
+/**
+ * Sheets.
+ */
+count: number, };
+
+/**
  * Another bell schedule than the school's: of a campus, of a grade, or of both.
  */
 export type BellSchedule = { 
@@ -581,6 +594,98 @@ grade: string | null,
  * All periods, in order.
  */
 periods: Array<Period>, };
+
+/**
+ * A blank form: unused, or the sheet that was written from it.
+ */
+export type BlankForm = { 
+/**
+ * Its number as it is printed.
+ */
+number: string, 
+/**
+ * The term for which it was made, as it is called.
+ */
+term: string, 
+/**
+ * For whom it was made.
+ */
+observer: Person | null, 
+/**
+ * The sheet; none while it is unused.
+ */
+sheet_id: string | null, 
+/**
+ * Day, teacher and topic of that sheet; empty while it is unused.
+ */
+sheet: string, };
+
+/**
+ * Asks what the number of a blank form stands for.
+ */
+export type BlankFormFind = { 
+/**
+ * The number as it was typed: capitals or not, with or without hyphens.
+ */
+number: string, };
+
+/**
+ * Blank forms were made: a file as of every paper, and their numbers.
+ */
+export type BlankFormsMade = { 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, 
+/**
+ * Its handle, for opening it.
+ */
+handle: string, 
+/**
+ * Number of the first form.
+ */
+first: string, 
+/**
+ * Number of the last form.
+ */
+last: string, 
+/**
+ * The act, for `undo`: it takes the numbers back.
+ */
+act: string, };
+
+/**
+ * Makes numbered blank forms and writes them to a file, one a page.
+ */
+export type BlankFormsMake = { 
+/**
+ * For whom: the forms of one observer lie together, in this order. Empty for forms without an observer.
+ */
+observer_ids: Array<string>, 
+/**
+ * Forms for each of them, 1–60; 500 in all at most.
+ */
+copies: number, 
+/**
+ * Scoring sheet whose items are printed with empty cells; none leaves them out.
+ */
+rubric_id: string | null, 
+/**
+ * Term; the present one when empty.
+ */
+term_id: string | null, 
+/**
+ * Kind of file.
+ */
+format: PaperFormat, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, };
 
 /**
  * Points above the total.
@@ -1149,9 +1254,9 @@ first: string,
  */
 last: string, 
 /**
- * A holiday: hatched.
+ * No lessons to visit: a holiday, or examinations.
  */
-holiday: boolean, 
+hatched: boolean, 
 /**
  * Note such as 国庆.
  */
@@ -1939,6 +2044,258 @@ grade: string,
 next: string, };
 
 /**
+ * A teacher's free periods of a week set against lessons worth hearing (空堂可听).
+ */
+export type Hearing = { 
+/**
+ * The teacher.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Number of the week; none outside the term's weeks.
+ */
+week: number | null, 
+/**
+ * First day from which lessons are told: the week's, or today.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, 
+/**
+ * Free periods in that time.
+ */
+free: number, 
+/**
+ * By day and period, at most three for a period and twelve in all.
+ */
+rows: Array<HearingLesson>, 
+/**
+ * What is still owed, by target.
+ */
+owed: Array<HearingOwed>, };
+
+/**
+ * A lesson worth hearing.
+ */
+export type HearingLesson = { 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Period.
+ */
+period: number, 
+/**
+ * Who gives it.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Class.
+ */
+class_id: string | null, 
+/**
+ * Class, short name.
+ */
+class_name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Topic of a planned lesson; else empty.
+ */
+topic: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * Kind of a planned lesson; else empty.
+ */
+lesson_kind: string, 
+/**
+ * The planned lesson; none for one of the timetable.
+ */
+lesson_id: string | null, 
+/**
+ * Why.
+ */
+reasons: Array<HearingReason>, };
+
+/**
+ * What a teacher still owes.
+ */
+export type HearingOwed = { 
+/**
+ * Target; empty for the first.
+ */
+target: string, 
+/**
+ * Lessons owed after waivers.
+ */
+net: number, 
+/**
+ * Lessons that count.
+ */
+counted: number, 
+/**
+ * Lessons still missing.
+ */
+left: number, };
+
+/**
+ * Writes the slips 空堂可听 of some teachers to a file.
+ */
+export type HearingPaper = { 
+/**
+ * The teachers, in the order of the paper, 1–200.
+ */
+teacher_ids: Array<string>, 
+/**
+ * A day of the week.
+ */
+date: string, 
+/**
+ * Kind of file.
+ */
+format: PaperFormat, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, 
+/**
+ * How the file is protected; not at all when left out.
+ */
+protection: Protection, };
+
+/**
+ * Why a lesson is worth hearing, the strongest reason first.
+ */
+export type HearingReason = "seat" | "planned" | "mentor" | "apprentice" | "prep_group" | "subject";
+
+/**
+ * Asks for the lessons worth a teacher's free periods.
+ */
+export type HearingRequest = { 
+/**
+ * The teacher.
+ */
+teacher_id: string, 
+/**
+ * A day of the week, or none for today.
+ */
+date: string | null, };
+
+/**
+ * A hint.
+ */
+export type Hint = { 
+/**
+ * What it is about.
+ */
+kind: HintKind, 
+/**
+ * The hint in words.
+ */
+text: string, 
+/**
+ * The sheet that it is about, where the account may open it.
+ */
+sheet_id: string | null, 
+/**
+ * The period that the timetable proposes instead.
+ */
+period: number | null, };
+
+/**
+ * What of a heading the hints hang on.
+ */
+export type HintHeading = { 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Period.
+ */
+period: number | null, 
+/**
+ * Lessons it counts as, 1–3.
+ */
+lesson_count: number, 
+/**
+ * Teacher.
+ */
+teacher_id: string | null, 
+/**
+ * Class.
+ */
+class_id: string | null, 
+/**
+ * Observer.
+ */
+observer_id: string | null, 
+/**
+ * The other school; empty for our own.
+ */
+outside: string, };
+
+/**
+ * What a hint is about.
+ */
+export type HintKind = "no_lessons" | "other_lesson" | "elsewhere" | "late" | "alike";
+
+/**
+ * Texts of a sheet.
+ */
+export type HintTexts = { 
+/**
+ * 优点, 不足, 建议 and 收获, one after the other.
+ */
+opinions: string, 
+/**
+ * 教学过程 and 随评, one after the other.
+ */
+process: string, };
+
+/**
+ * Hints to a sheet.
+ */
+export type Hints = { 
+/**
+ * The hints; empty when there is nothing to say.
+ */
+hints: Array<Hint>, };
+
+/**
+ * Asks for the hints to a sheet.
+ */
+export type HintsRequest = { 
+/**
+ * The sheet; it need not have been saved yet when the heading is told.
+ */
+id: string, 
+/**
+ * The heading as it is on the screen; as it was saved without.
+ */
+heading: HintHeading | null, 
+/**
+ * The texts as they are on the screen; as they were saved without.
+ */
+texts: HintTexts | null, };
+
+/**
  * Acts, newest first.
  */
 export type History = { 
@@ -2103,7 +2460,7 @@ detail: string,
 route: string, };
 
 /**
- * What was found: people and classes first, then records by their topic.
+ * What was found: the form of a typed number, people and classes, then records by their topic.
  */
 export type Hits = { 
 /**
@@ -2678,6 +3035,159 @@ first_day: string,
 last_day: string, };
 
 /**
+ * What the observers of a lesson make of it together.
+ */
+export type Joint = { 
+/**
+ * The lesson.
+ */
+lesson_id: string, 
+/**
+ * Who observes it, in the order in which the sheets were begun.
+ */
+observers: Array<JointObserver>, 
+/**
+ * For how many sheets the others wait.
+ */
+waiting: number, 
+/**
+ * Figures of those who used the same version of a scoring sheet, the largest group first; none until all have
+ * handed in, and none of one sheet alone.
+ */
+groups: Array<JointGroup>, 
+/**
+ * How the figures are made; empty while there are none.
+ */
+method: string, };
+
+/**
+ * Figures by one version of a scoring sheet.
+ */
+export type JointGroup = { 
+/**
+ * Name of the scoring sheet.
+ */
+rubric: string, 
+/**
+ * Observers who used it, in the order of the marks.
+ */
+observers: Array<JointMark>, 
+/**
+ * Of the totals; none of fewer than two.
+ */
+total: Spread | null, 
+/**
+ * Sheets by band, the best first.
+ */
+bands: Array<BandCount>, 
+/**
+ * Items, those with least agreement first.
+ */
+items: Array<JointItem>, };
+
+/**
+ * What the observers gave for an item.
+ */
+export type JointItem = { 
+/**
+ * Section; may be empty.
+ */
+section: string, 
+/**
+ * Item.
+ */
+name: string, 
+/**
+ * What each gave, as it is printed; empty where nothing was given.
+ */
+marks: Array<string>, 
+/**
+ * Observers who gave something.
+ */
+n: number, 
+/**
+ * Of the points; none for grades without points, and of fewer than two.
+ */
+spread: Spread | null, 
+/**
+ * Share of pairs of observers who gave the same, in percent; none of fewer than two observers.
+ */
+same: number | null, 
+/**
+ * Share of pairs no further apart than one level, in percent; none of fewer than two observers.
+ */
+near: number | null, };
+
+/**
+ * What one observer gave in all.
+ */
+export type JointMark = { 
+/**
+ * Name.
+ */
+observer: string, 
+/**
+ * Total; none while an item is open.
+ */
+total: number | null, 
+/**
+ * Band.
+ */
+band: string | null, };
+
+/**
+ * Names who observes a lesson together with the observer of a sheet.
+ */
+export type JointNames = { 
+/**
+ * The sheet of who names them.
+ */
+sheet_id: string, 
+/**
+ * All who are to have a draft begun for them, at most 20; a draft with nothing written on it goes again when its
+ * observer is not among them.
+ */
+observer_ids: Array<string>, };
+
+/**
+ * An observer of a lesson.
+ */
+export type JointObserver = { 
+/**
+ * The sheet.
+ */
+sheet_id: string, 
+/**
+ * Who; none on a draft without an observer.
+ */
+observer: Person | null, 
+/**
+ * State of the sheet.
+ */
+state: SheetState, 
+/**
+ * Whether the sheet was begun by another observer and has nothing written on it yet.
+ */
+named: boolean, 
+/**
+ * Whether nobody waits for this draft any more.
+ */
+waived: boolean, };
+
+/**
+ * Says whether the others wait for a draft.
+ */
+export type JointWait = { 
+/**
+ * The draft.
+ */
+id: string, 
+/**
+ * Whether they wait.
+ */
+wait: boolean, };
+
+/**
  * When an item is judged.
  */
 export type Judged = "during" | "before" | "after";
@@ -2972,6 +3482,31 @@ category: string,
 note: string, };
 
 /**
+ * Writes the sheets of an observer's term to a file as a booklet (听课本).
+ */
+export type LessonBook = { 
+/**
+ * The observer.
+ */
+observer_id: string, 
+/**
+ * The term; the present one when empty.
+ */
+term_id: string | null, 
+/**
+ * Kind of file.
+ */
+format: PaperFormat, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, 
+/**
+ * How the file is protected; not at all when left out.
+ */
+protection: Protection, };
+
+/**
  * Records that one lesson is moved, given by somebody else, or not given.
  */
 export type LessonChangeSave = { 
@@ -3024,7 +3559,7 @@ warnings: Array<string>, };
 /**
  * Form of a paper about lessons.
  */
-export type LessonForm = "record" | "slip";
+export type LessonForm = "record" | "assessment" | "slip";
 
 /**
  * A lesson under way or next, by the bells that ring for its class.
@@ -3217,6 +3752,39 @@ drafts: Array<Draft>,
  * Moment of the last change, RFC 3339.
  */
 updated_at: string, };
+
+/**
+ * Somebody who comes, is invited, or has declined.
+ */
+export type LessonSeat = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * The observer.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * How.
+ */
+state: SeatState, 
+/**
+ * Why an invitation was declined; may be empty.
+ */
+note: string, 
+/**
+ * Whether the account may answer for the observer.
+ */
+own: boolean, 
+/**
+ * What does not fit.
+ */
+hints: Array<PlannedHint>, };
 
 /**
  * Records that two lessons change places.
@@ -3987,11 +4555,108 @@ id: string,
 name: string, };
 
 /**
+ * A photo without its picture.
+ */
+export type Photo = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * What it shows.
+ */
+kind: PhotoKind, 
+/**
+ * Words under it; may be empty.
+ */
+caption: string, 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, 
+/**
+ * Size in bytes.
+ */
+size: number, };
+
+/**
+ * Puts a photo on a sheet, behind the others. One of `handle` and `data` is given.
+ */
+export type PhotoAdd = { 
+/**
+ * Identifier made by the screen (`UUIDv7`).
+ */
+id: string, 
+/**
+ * The sheet.
+ */
+sheet_id: string, 
+/**
+ * What it shows.
+ */
+kind: PhotoKind, 
+/**
+ * Words under it, at most 60 characters.
+ */
+caption: string, 
+/**
+ * A file that the user picked.
+ */
+handle: string | null, 
+/**
+ * Bytes that the user dropped or pasted, as base64.
+ */
+data: string | null, };
+
+/**
+ * Changes what is said of a photo.
+ */
+export type PhotoInput = { 
+/**
+ * The photo.
+ */
+id: string, 
+/**
+ * What it shows.
+ */
+kind: PhotoKind, 
+/**
+ * Words under it, at most 60 characters.
+ */
+caption: string, 
+/**
+ * Its place among the sheet's photos, from 1; none leaves it where it is.
+ */
+place: number | null, };
+
+/**
+ * What a photo shows.
+ */
+export type PhotoKind = "blackboard" | "page" | "other";
+
+/**
+ * The picture of a photo.
+ */
+export type PhotoPicture = { 
+/**
+ * The photo.
+ */
+id: string, 
+/**
+ * JPEG, as base64.
+ */
+jpeg: string, };
+
+/**
  * Asks the user for a file to read.
  */
 export type PickOpen = { 
 /**
- * What for: `import`.
+ * What for: `import`, `backup`, `photo`.
  */
 purpose: string, };
 
@@ -4185,6 +4850,266 @@ reflections: number,
  * Day of the newest draft.
  */
 latest: string | null, };
+
+/**
+ * The planned lessons of a week (公开课周表).
+ */
+export type PlannedBoard = { 
+/**
+ * Number of the week; none outside the term's weeks.
+ */
+week: number | null, 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, 
+/**
+ * By day and period.
+ */
+rows: Array<PlannedLesson>, 
+/**
+ * Planned lessons of each week of the term that has some, those that were cancelled left out.
+ */
+weeks: Array<PlannedWeek>, 
+/**
+ * Kinds to choose from.
+ */
+lesson_kinds: Array<string>, };
+
+/**
+ * Cancels a planned lesson, or takes that back.
+ */
+export type PlannedCancel = { 
+/**
+ * The lesson.
+ */
+id: string, 
+/**
+ * Whether it is cancelled.
+ */
+cancelled: boolean, 
+/**
+ * Why, 1–100 characters.
+ */
+reason: string, };
+
+/**
+ * What does not fit a lesson that is not saved yet.
+ */
+export type PlannedChecked = { 
+/**
+ * The hints.
+ */
+hints: Array<PlannedHint>, };
+
+/**
+ * Something that does not fit; never a refusal.
+ */
+export type PlannedHint = { 
+/**
+ * What it is about.
+ */
+kind: PlannedHintKind, 
+/**
+ * A sentence in Chinese.
+ */
+text: string, };
+
+/**
+ * What a hint is about.
+ */
+export type PlannedHintKind = "holiday" | "exam" | "teacher_elsewhere" | "not_in_timetable" | "class_elsewhere" | "same_subject" | "room_taken" | "observer_teaches" | "observer_elsewhere";
+
+/**
+ * What is written of a planned lesson.
+ */
+export type PlannedInput = { 
+/**
+ * The lesson; none plans a new one.
+ */
+id?: string | null, 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Period.
+ */
+period: number | null, 
+/**
+ * Who gives it.
+ */
+teacher_id: string, 
+/**
+ * Class.
+ */
+class_id: string | null, 
+/**
+ * Subject; empty for the teacher's main one.
+ */
+subject: string, 
+/**
+ * Topic.
+ */
+topic: string, 
+/**
+ * Kind.
+ */
+lesson_kind: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * Who organises it.
+ */
+host: string, 
+/**
+ * Note.
+ */
+note: string, 
+/**
+ * Seats, 1–500.
+ */
+seats: number | null, };
+
+/**
+ * A planned lesson.
+ */
+export type PlannedLesson = { 
+/**
+ * The lesson; empty for one that is only proposed.
+ */
+id: string, 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Teaching week; none outside the term's weeks.
+ */
+week: number | null, 
+/**
+ * Period; none while it is open.
+ */
+period: number | null, 
+/**
+ * Who gives it.
+ */
+teacher_id: string, 
+/**
+ * Name as shown.
+ */
+teacher: string, 
+/**
+ * Class; none while it is open.
+ */
+class_id: string | null, 
+/**
+ * Class, short name.
+ */
+class_name: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Topic; may be empty.
+ */
+topic: string, 
+/**
+ * Kind, such as 公开课 or 展示课.
+ */
+lesson_kind: string, 
+/**
+ * Room; may be empty.
+ */
+place: string, 
+/**
+ * Who organises it (主办); may be empty.
+ */
+host: string, 
+/**
+ * Note; may be empty.
+ */
+note: string, 
+/**
+ * Seats; none for as many as come.
+ */
+seats: number | null, 
+/**
+ * How it stands.
+ */
+state: PlannedState, 
+/**
+ * Why it was cancelled.
+ */
+reason: string, 
+/**
+ * Whether the account may change it and invite to it.
+ */
+own: boolean, 
+/**
+ * Who comes, in the order in which they were noted.
+ */
+coming: Array<LessonSeat>, 
+/**
+ * What does not fit.
+ */
+hints: Array<PlannedHint>, };
+
+/**
+ * Asks for the planned lessons of a week.
+ */
+export type PlannedRequest = { 
+/**
+ * A day of the week, or none for today.
+ */
+date: string | null, };
+
+/**
+ * Writes planned lessons in one act.
+ */
+export type PlannedSave = { 
+/**
+ * The lessons, 1–200.
+ */
+rows: Array<PlannedInput>, };
+
+/**
+ * Planned lessons were written.
+ */
+export type PlannedSaved = { 
+/**
+ * The lessons, in the order of the request.
+ */
+ids: Array<string>, 
+/**
+ * The act in the change log.
+ */
+act: string, };
+
+/**
+ * How a planned lesson stands.
+ */
+export type PlannedState = "planned" | "given" | "cancelled";
+
+/**
+ * How many lessons are planned in a week.
+ */
+export type PlannedWeek = { 
+/**
+ * Number.
+ */
+week: number, 
+/**
+ * Lessons.
+ */
+lessons: number, };
 
 /**
  * What the timetable knows of a moment, and the choices of the sheet.
@@ -4384,6 +5309,77 @@ done: number,
 of: number, };
 
 /**
+ * Asks for a proposal: a lesson for each of some teachers.
+ */
+export type ProposeRequest = { 
+/**
+ * Kind.
+ */
+lesson_kind: string, 
+/**
+ * Who organises them.
+ */
+host: string, 
+/**
+ * Only these teachers; none for all whom the rest lets through.
+ */
+teacher_ids: Array<string>, 
+/**
+ * Only of this department.
+ */
+department_id?: string | null, 
+/**
+ * Only of this stage (梯队).
+ */
+stage?: string | null, 
+/**
+ * Only with this mark.
+ */
+tag?: string | null, 
+/**
+ * Only leaders of prep groups (备课组长).
+ */
+prep_heads?: boolean, 
+/**
+ * First week.
+ */
+from_week: number, 
+/**
+ * Last week.
+ */
+to_week: number, 
+/**
+ * Planned lessons on a day at most, 1–20.
+ */
+a_day: number, };
+
+/**
+ * Proposed lessons.
+ */
+export type Proposed = { 
+/**
+ * By day and period; nothing is saved yet.
+ */
+rows: Array<PlannedLesson>, 
+/**
+ * Teachers without a proposal, by reason.
+ */
+left_out: Array<ProposedNot>, };
+
+/**
+ * Teachers without a proposal for one reason.
+ */
+export type ProposedNot = { 
+/**
+ * Why, in Chinese.
+ */
+why: string, 
+/**
+ * Names as shown.
+ */
+teachers: Array<string>, };
+
+/**
  * How a file that leaves the office is protected.
  */
 export type Protection = { "kind": "clear" } | { "kind": "coded" } | { "kind": "password", 
@@ -4577,7 +5573,7 @@ note: string, };
 export type QuotaEvery = "term" | "month" | "week";
 
 /**
- * Writes the ledger of quotas to a workbook.
+ * Writes the ledger of quotas to a file.
  */
 export type QuotaExport = { 
 /**
@@ -4589,6 +5585,10 @@ ledger: LedgerRequest,
  */
 behind: boolean, 
 /**
+ * Kind of file; a workbook when left out.
+ */
+format: QuotaFormat, 
+/**
  * Where to: a handle that `file_pick_save` returned.
  */
 handle: string, 
@@ -4596,6 +5596,11 @@ handle: string,
  * How the file is protected; not at all when left out.
  */
 protection: Protection, };
+
+/**
+ * Kind of file of the ledger of quotas.
+ */
+export type QuotaFormat = "xlsx" | "pdf" | "docx";
 
 /**
  * What is written of a quota.
@@ -5002,6 +6007,302 @@ reason: string,
 lessons: number, };
 
 /**
+ * Writes what a preview showed.
+ */
+export type RegisterCollect = { 
+/**
+ * From the preview.
+ */
+token: string, 
+/**
+ * Whether rows in doubt are written too.
+ */
+accept_doubtful: boolean, };
+
+/**
+ * A department and what came back.
+ */
+export type RegisterDepartment = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * When the last form was made; empty for never.
+ */
+sent_at: string, 
+/**
+ * Day by which it is wanted back.
+ */
+due_on: string | null, 
+/**
+ * Files that were collected.
+ */
+files: number, 
+/**
+ * When the last of them was; empty for never.
+ */
+last_at: string, 
+/**
+ * Teachers in service of whom nothing came.
+ */
+missing: number, 
+/**
+ * Its teachers in service, those without anything first.
+ */
+teachers: Array<RegisterTeacher>, };
+
+/**
+ * A returned file.
+ */
+export type RegisterFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+state: RegisterFileState, 
+/**
+ * Department for which the form was made; empty for a file without its mark.
+ */
+department: string, 
+/**
+ * What should be known of it: a sentence; empty for nothing.
+ */
+note: string, 
+/**
+ * Why the file was not read, where it was a table.
+ */
+error: WireError | null, 
+/**
+ * Rows that will be new.
+ */
+new: number, 
+/**
+ * Rows that will change a record.
+ */
+changed: number, 
+/**
+ * Rows that are there already, repeats among them.
+ */
+same: number, 
+/**
+ * Rows that another row or file of the same look has said.
+ */
+repeats: number, 
+/**
+ * Rows in doubt.
+ */
+doubtful: number, 
+/**
+ * Rows that cannot be written.
+ */
+refused: number, };
+
+/**
+ * What a returned file is.
+ */
+export type RegisterFileState = "read" | "blank" | "left";
+
+/**
+ * A row that was not written.
+ */
+export type RegisterLeft = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Row as the file counts it.
+ */
+row: number, 
+/**
+ * Column: its heading, or empty for the whole row.
+ */
+column: string, 
+/**
+ * Why: sentences.
+ */
+reason: string, };
+
+/**
+ * Reads returned files and says what would be written.
+ */
+export type RegisterLook = { 
+/**
+ * Folders and files: handles that `register_pick` returned.
+ */
+handles: Array<string>, 
+/**
+ * An earlier preview whose files are held against the store again, with other answers; then no handles.
+ */
+token: string | null, 
+/**
+ * The term; none for the one that the forms say, or else the present one.
+ */
+term_id: string | null, 
+/**
+ * Answers to cells that were not understood.
+ */
+answers: Array<ImportAnswer>, };
+
+/**
+ * Asks the user for a folder or for files.
+ */
+export type RegisterPick = { 
+/**
+ * What for.
+ */
+place: RegisterPlace, };
+
+/**
+ * What the user chose.
+ */
+export type RegisterPicked = { 
+/**
+ * A handle each; empty when the user cancelled.
+ */
+handles: Array<string>, 
+/**
+ * Name of the folder, or of the first file; empty when cancelled.
+ */
+name: string, };
+
+/**
+ * What a dialog asks for.
+ */
+export type RegisterPlace = "out" | "folder" | "files";
+
+/**
+ * What would be written of returned files.
+ */
+export type RegisterPreview = { 
+/**
+ * The rows of all files; the place of a row begins with its file.
+ */
+import: ImportPreview, 
+/**
+ * The files, those that were not read last.
+ */
+files: Array<RegisterFile>, };
+
+/**
+ * What was written of returned files.
+ */
+export type RegisterResult = { 
+/**
+ * New records.
+ */
+new: number, 
+/**
+ * Changed records.
+ */
+changed: number, 
+/**
+ * Rows that were there already.
+ */
+same: number, 
+/**
+ * Rows that were not written.
+ */
+left: Array<RegisterLeft>, 
+/**
+ * The act in the change log.
+ */
+act: string, };
+
+/**
+ * Makes the forms of departments.
+ */
+export type RegisterSend = { 
+/**
+ * A folder: a handle that `register_pick` returned.
+ */
+handle: string, 
+/**
+ * The term, or none for the present one.
+ */
+term_id: string | null, 
+/**
+ * The departments; each gets a file.
+ */
+department_ids: Array<string>, 
+/**
+ * Rows with the observer's name filled in, for each teacher, 0–40; 0 leaves all rows free.
+ */
+rows_each: number, 
+/**
+ * Day by which they are wanted back.
+ */
+due_on: string | null, };
+
+/**
+ * The forms that were written.
+ */
+export type RegisterSent = { 
+/**
+ * A file each.
+ */
+files: Array<RegisterSentFile>, 
+/**
+ * The act in the change log; undoing it forgets the sending, the files stay.
+ */
+act: string, };
+
+/**
+ * A form that was written.
+ */
+export type RegisterSentFile = { 
+/**
+ * Handle for opening it.
+ */
+handle: string, 
+/**
+ * Name of the file.
+ */
+file_name: string, };
+
+/**
+ * What went out and came back in a term.
+ */
+export type RegisterStanding = { 
+/**
+ * The departments that have teachers.
+ */
+departments: Array<RegisterDepartment>, 
+/**
+ * A text that reminds those who have handed in nothing; empty when nobody is missing.
+ */
+reminder: string, };
+
+/**
+ * A teacher and what came back.
+ */
+export type RegisterTeacher = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name as it is shown.
+ */
+name: string, 
+/**
+ * Sheets of the term that came by registers.
+ */
+sheets: number, 
+/**
+ * When the last of them came, as the store says a moment; empty for never.
+ */
+last_at: string, };
+
+/**
  * Makes a file.
  */
 export type ReportExport = { 
@@ -5366,6 +6667,23 @@ export type RubricList = {
 rows: Array<RubricRow>, };
 
 /**
+ * Writes a scoring sheet to a file without anything given.
+ */
+export type RubricPaper = { 
+/**
+ * Version of the scoring sheet.
+ */
+rubric_id: string, 
+/**
+ * Kind of file.
+ */
+format: PaperFormat, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, };
+
+/**
  * A sheet that ships with the program.
  */
 export type RubricPreset = { 
@@ -5543,6 +6861,27 @@ id: string,
  * The act in the change log: what `undo` takes.
  */
 act: string, };
+
+/**
+ * Writes the planned lessons of a week (公开课周表) to a file.
+ */
+export type SchedulePaper = { 
+/**
+ * A day of the week.
+ */
+date: string, 
+/**
+ * Kind of file.
+ */
+format: PaperFormat, 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, 
+/**
+ * How the file is protected; not at all when left out.
+ */
+protection: Protection, };
 
 /**
  * The school that is open.
@@ -5735,6 +7074,45 @@ export type SearchRequest = {
 query: string, };
 
 /**
+ * Answers an invitation.
+ */
+export type SeatAnswer = { 
+/**
+ * The seat.
+ */
+id: string, 
+/**
+ * Whether the observer comes.
+ */
+accept: boolean, 
+/**
+ * Why not; at most 100 characters.
+ */
+note: string, };
+
+/**
+ * Asks for seats at a planned lesson, or invites to it.
+ */
+export type SeatAsk = { 
+/**
+ * The lesson.
+ */
+lesson_id: string, 
+/**
+ * The observers, 1–100.
+ */
+teacher_ids: Array<string>, 
+/**
+ * Invites them: they are to answer.
+ */
+invite: boolean, };
+
+/**
+ * How somebody comes to a planned lesson.
+ */
+export type SeatState = "reserved" | "invited" | "accepted" | "declined";
+
+/**
  * Sum of a section.
  */
 export type SectionSum = { 
@@ -5861,6 +7239,10 @@ entered_after: boolean,
  */
 timeline: Array<TimelineEntry>, 
 /**
+ * Photos in order, without their pictures.
+ */
+photos: Array<Photo>, 
+/**
  * Scoring sheet of this sheet, frozen.
  */
 rubric: Rubric, 
@@ -5900,6 +7282,10 @@ advice: string,
  * 收获.
  */
 gains: string, 
+/**
+ * Number of the blank form from which it was written (表号); empty without one.
+ */
+form_number: string, 
 /**
  * Why the sheet does not count toward a quota: codes; empty when it counts.
  */
@@ -6042,7 +7428,11 @@ advice: string,
 /**
  * 收获.
  */
-gains: string, };
+gains: string, 
+/**
+ * Number of the blank form from which it is written, as typed; none keeps what is known of it.
+ */
+form_number: string | null, };
 
 /**
  * All sheets of a term, newest first.
@@ -6194,6 +7584,31 @@ teacher_id: string,
  * The paper book, or the sheets; none leaves it to the program: the book where there are no sheets.
  */
 book: boolean | null, };
+
+/**
+ * Mean and spread of some numbers, each half up to one decimal.
+ */
+export type Spread = { 
+/**
+ * How many numbers.
+ */
+n: number, 
+/**
+ * Mean.
+ */
+mean: number, 
+/**
+ * Smallest.
+ */
+least: number, 
+/**
+ * Largest.
+ */
+most: number, 
+/**
+ * Standard deviation of all of them.
+ */
+deviation: number, };
 
 /**
  * A stage (梯队) by years in the subject.
@@ -7698,6 +9113,22 @@ export interface Commands {
   observation_submit: { request: SheetSubmit; response: Saved };
   /** Deletes a sheet; `undo` brings it back. */
   observation_delete: { request: ById; response: Acted };
+  /** Puts a photo on a sheet: made small, without metadata. */
+  photo_add: { request: PhotoAdd; response: Saved };
+  /** The picture of a photo. */
+  photo_get: { request: ById; response: PhotoPicture };
+  /** Writes what is said of a photo, and its place. */
+  photo_save: { request: PhotoInput; response: Acted };
+  /** Deletes a photo; `undo` brings it back. */
+  photo_delete: { request: ById; response: Acted };
+  /** What the number of a blank form stands for. */
+  blank_form_find: { request: BlankFormFind; response: BlankForm };
+  /** What the observers of a lesson make of it together, by the lesson or one of its sheets. */
+  joint_get: { request: ById; response: Joint };
+  /** Names who observes a lesson together with the observer of a sheet. */
+  joint_name: { request: JointNames; response: Acted };
+  /** Says whether the others wait for a draft. */
+  joint_wait: { request: JointWait; response: Acted };
   /** What follows a sheet: the discussion, the teacher's answer, what is to be done. */
   after_get: { request: ById; response: AfterLesson };
   /** Writes the discussion of a sheet's lesson. */
@@ -7758,6 +9189,26 @@ export interface Commands {
   coverage_get: { request: CoverageRequest; response: Coverage };
   /** Whom an observer might visit next week, and why. */
   visit_proposal: { request: VisitProposalRequest; response: VisitProposal };
+  /** The planned lessons of a week, with who comes and what does not fit. */
+  planned_lesson_list: { request: PlannedRequest; response: PlannedBoard };
+  /** What does not fit a lesson before it is planned. */
+  planned_lesson_check: { request: PlannedInput; response: PlannedChecked };
+  /** Proposes days and periods for the lessons of some teachers. */
+  planned_lesson_propose: { request: ProposeRequest; response: Proposed };
+  /** Plans lessons, or changes planned ones, in one act. */
+  planned_lesson_save: { request: PlannedSave; response: PlannedSaved };
+  /** Cancels a planned lesson with its reason, or takes that back. */
+  planned_lesson_cancel: { request: PlannedCancel; response: Acted };
+  /** Deletes a planned lesson on which nobody handed in a sheet; `undo` brings it back. */
+  planned_lesson_delete: { request: ById; response: Acted };
+  /** Asks for seats at a planned lesson, or invites to it. */
+  lesson_seat_ask: { request: SeatAsk; response: Acted };
+  /** Answers an invitation. */
+  lesson_seat_answer: { request: SeatAnswer; response: Acted };
+  /** Gives a seat back, or takes an invitation back. */
+  lesson_seat_delete: { request: ById; response: Acted };
+  /** A teacher's free periods of a week, set against lessons worth hearing. */
+  hearing_get: { request: HearingRequest; response: Hearing };
   /** The figures of a term for the school, a department or a teacher. */
   summary_get: { request: SummaryRequest; response: Summary };
   /** The records behind a figure. */
@@ -7780,9 +9231,19 @@ export interface Commands {
   dossier_export: { request: DossierExport; response: Exported };
   /** Writes sheets to a file, one a page: for filing, or for the teacher. */
   lesson_papers: { request: LessonPapers; response: Exported };
+  /** Writes the planned lessons of a week to a file, to be put up. */
+  schedule_paper: { request: SchedulePaper; response: Exported };
+  /** Writes the slips 空堂可听 of some teachers to a file. */
+  hearing_paper: { request: HearingPaper; response: Exported };
+  /** Writes an observer's term to a file as a booklet (听课本). */
+  lesson_book: { request: LessonBook; response: Exported };
+  /** Writes a blank scoring sheet to a file. */
+  rubric_paper: { request: RubricPaper; response: Exported };
+  /** Makes numbered blank forms (空白听课记录) for some observers and writes them to a file, one a page. */
+  blank_forms_make: { request: BlankFormsMake; response: BlankFormsMade };
   /** Writes the table of codes to a workbook; it stays in the office. */
   code_table_export: { request: CodeTableExport; response: Exported };
-  /** Writes the ledger of quotas (听课统计表) to a workbook. */
+  /** Writes the ledger of quotas (听课统计表) to a file. */
   quota_export: { request: QuotaExport; response: Exported };
   /** Reads a file and says what would be written; writes nothing. */
   import_preview: { request: ImportPreviewRequest; response: ImportPreview };
@@ -7792,6 +9253,16 @@ export interface Commands {
   rubric_read: { request: RubricReadRequest; response: RubricReading };
   /** Forgets a column that was picked by hand for an earlier table. */
   import_column_forget: { request: ImportColumnForget; response: Acted };
+  /** Asks the user for the folder of forms, or for what came back. */
+  register_pick: { request: RegisterPick; response: RegisterPicked };
+  /** Makes the forms of some departments in a folder. */
+  register_send: { request: RegisterSend; response: RegisterSent };
+  /** Reads returned files and says what would be written; writes nothing. */
+  register_look: { request: RegisterLook; response: RegisterPreview };
+  /** Writes what a preview of returned files showed, in one act. */
+  register_collect: { request: RegisterCollect; response: RegisterResult };
+  /** What went out and came back: of each department and teacher. */
+  register_get: { request: OfTerm; response: RegisterStanding };
   /** Asks the user for a file to read. */
   file_pick_open: { request: PickOpen; response: Picked };
   /** Asks the user where to write. */
@@ -7800,10 +9271,12 @@ export interface Commands {
   file_open: { request: ByHandle; response: Nothing };
   /** Shows a file in its folder. */
   file_reveal: { request: ByHandle; response: Nothing };
-  /** People and classes by characters, full pinyin, initials or a mixture; records by a part of their topic. */
+  /** The number of a blank form; people and classes by characters, full pinyin, initials or a mixture; records by a part of their topic. */
   search_find: { request: SearchRequest; response: Hits };
   /** Records by what stands in them: words of two characters and more. */
   search_text: { request: SearchRequest; response: TextHits };
+  /** Hints to whoever writes a sheet; for nobody else, and kept nowhere. */
+  sheet_hints: { request: HintsRequest; response: Hints };
   /** Opens the door with an account's passphrase. */
   unlock: { request: Unlock; response: AppStatus };
   /** Opens the door with the recovery key, and gives a director's account a new passphrase. */
@@ -7940,6 +9413,14 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   observation_save: { reads: [], touches: ["observation"] },
   observation_submit: { reads: [], touches: ["observation"] },
   observation_delete: { reads: [], touches: ["observation"] },
+  photo_add: { reads: [], touches: ["observation"] },
+  photo_get: { reads: ["observation", "roster", "calendar"], touches: [] },
+  photo_save: { reads: [], touches: ["observation"] },
+  photo_delete: { reads: [], touches: ["observation"] },
+  blank_form_find: { reads: ["observation", "roster", "calendar"], touches: [] },
+  joint_get: { reads: ["observation", "roster", "calendar"], touches: [] },
+  joint_name: { reads: [], touches: ["observation"] },
+  joint_wait: { reads: [], touches: ["observation"] },
   after_get: { reads: ["observation", "roster", "calendar"], touches: [] },
   discussion_save: { reads: [], touches: ["observation"] },
   discussion_delete: { reads: [], touches: ["observation"] },
@@ -7970,6 +9451,16 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   quota_records: { reads: ["quota", "observation", "roster", "calendar", "mentoring"], touches: [] },
   coverage_get: { reads: ["quota", "observation", "roster", "calendar", "mentoring"], touches: [] },
   visit_proposal: { reads: ["observation", "roster", "calendar", "timetable"], touches: [] },
+  planned_lesson_list: { reads: ["observation", "timetable", "roster", "calendar"], touches: [] },
+  planned_lesson_check: { reads: ["observation", "timetable", "roster", "calendar"], touches: [] },
+  planned_lesson_propose: { reads: ["observation", "timetable", "roster", "calendar"], touches: [] },
+  planned_lesson_save: { reads: [], touches: ["observation"] },
+  planned_lesson_cancel: { reads: [], touches: ["observation"] },
+  planned_lesson_delete: { reads: [], touches: ["observation"] },
+  lesson_seat_ask: { reads: [], touches: ["observation"] },
+  lesson_seat_answer: { reads: [], touches: ["observation"] },
+  lesson_seat_delete: { reads: [], touches: ["observation"] },
+  hearing_get: { reads: ["observation", "timetable", "roster", "calendar", "mentoring", "quota"], touches: [] },
   summary_get: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
   summary_records: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
   summary_ruler: { reads: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"], touches: [] },
@@ -7981,18 +9472,29 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   notice_export: { reads: [], touches: [] },
   dossier_export: { reads: [], touches: [] },
   lesson_papers: { reads: [], touches: [] },
+  schedule_paper: { reads: [], touches: [] },
+  hearing_paper: { reads: [], touches: [] },
+  lesson_book: { reads: [], touches: [] },
+  rubric_paper: { reads: [], touches: [] },
+  blank_forms_make: { reads: [], touches: ["observation"] },
   code_table_export: { reads: [], touches: [] },
   quota_export: { reads: [], touches: [] },
   import_preview: { reads: [], touches: [] },
   import_apply: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   rubric_read: { reads: [], touches: [] },
   import_column_forget: { reads: [], touches: [] },
+  register_pick: { reads: [], touches: [] },
+  register_send: { reads: [], touches: ["observation"] },
+  register_look: { reads: [], touches: [] },
+  register_collect: { reads: [], touches: ["observation"] },
+  register_get: { reads: ["observation", "roster", "calendar"], touches: [] },
   file_pick_open: { reads: [], touches: [] },
   file_pick_save: { reads: [], touches: [] },
   file_open: { reads: [], touches: [] },
   file_reveal: { reads: [], touches: [] },
   search_find: { reads: ["roster", "observation", "lesson_plan"], touches: [] },
   search_text: { reads: ["roster", "calendar", "observation", "homework", "lesson_plan", "mentoring"], touches: [] },
+  sheet_hints: { reads: ["observation", "timetable", "calendar", "roster"], touches: [] },
   unlock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   unlock_by_recovery: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   lock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
@@ -8110,6 +9612,14 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   observation_save: R3,
   observation_submit: R3,
   observation_delete: R3,
+  photo_add: R3,
+  photo_get: R3,
+  photo_save: R3,
+  photo_delete: R3,
+  blank_form_find: R3,
+  joint_get: R3,
+  joint_name: R3,
+  joint_wait: R1,
   after_get: R3,
   discussion_save: R3,
   discussion_delete: R3,
@@ -8140,6 +9650,16 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   quota_records: R3,
   coverage_get: R3,
   visit_proposal: R3,
+  planned_lesson_list: R3,
+  planned_lesson_check: R2,
+  planned_lesson_propose: R2,
+  planned_lesson_save: R2,
+  planned_lesson_cancel: R2,
+  planned_lesson_delete: R2,
+  lesson_seat_ask: R3,
+  lesson_seat_answer: R3,
+  lesson_seat_delete: R3,
+  hearing_get: R3,
   summary_get: R3,
   summary_records: R3,
   summary_ruler: R3,
@@ -8151,18 +9671,29 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   notice_export: R1,
   dossier_export: R3,
   lesson_papers: R3,
+  schedule_paper: R3,
+  hearing_paper: R3,
+  lesson_book: R3,
+  rubric_paper: R3,
+  blank_forms_make: R3,
   code_table_export: R0,
   quota_export: R3,
   import_preview: R0,
   import_apply: R0,
   rubric_read: R0,
   import_column_forget: R0,
+  register_pick: R1,
+  register_send: R1,
+  register_look: R1,
+  register_collect: R1,
+  register_get: R1,
   file_pick_open: R4,
   file_pick_save: R3,
   file_open: R3,
   file_reveal: R3,
   search_find: R3,
   search_text: R3,
+  sheet_hints: R3,
   unlock: R6,
   unlock_by_recovery: R6,
   lock: R3,

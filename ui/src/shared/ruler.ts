@@ -29,6 +29,6 @@ export type RulerUse = 'filter' | 'open' | 'look'
 
 /** The use of the ruler on the page at that path. */
 export function rulerUse(path: string): RulerUse {
-  if (['/observations', '/homework', '/plans'].includes(path)) return 'filter'
+  if (['/observations', '/lessons', '/homework', '/plans'].includes(path)) return 'filter'
   return path === '/' || path === '/calendar' ? 'open' : 'look'
 }

@@ -183,6 +183,14 @@ codes! {
     ObserverIsTeacher = "observer_is_teacher",
     /// A drop-in needs a leader. Parameter `kind`.
     DropInNeedsLeader = "drop_in_needs_leader",
+    /// Sheets were handed in on the planned lesson.
+    PlannedGiven = "planned_given",
+    /// The teacher's lesson of that moment is planned already. Parameters `kind`, `topic`.
+    PlannedTwice = "planned_twice",
+    /// The planned lesson was cancelled.
+    PlannedCancelled = "planned_cancelled",
+    /// All seats are taken. Parameter `seats`.
+    SeatsFull = "seats_full",
     /// The sheet needs something before it can be handed in. Parameter `fields`.
     SheetIncomplete = "sheet_incomplete",
     /// A lesson cannot lie in the future. Parameter `date`.
@@ -211,10 +219,26 @@ codes! {
     OutOfTerm = "out_of_term",
     /// Nothing follows a sheet that was not handed in.
     SheetIsDraft = "sheet_is_draft",
+    /// Who observes a lesson together with others sees their sheets only after all were handed in.
+    JointClosed = "joint_closed",
+    /// A lesson is observed together only when it is known which one it is.
+    JointNeedsLesson = "joint_needs_lesson",
     /// The upper end of a quota lies below the lower. Parameters `least`, `most`.
     QuotaRange = "quota_range",
     /// A sheet that was handed in keeps its scoring sheet.
     RubricKept = "rubric_kept",
+    /// A sheet has as many photos as it may have. Parameter `most`.
+    PhotoTooMany = "photo_too_many",
+    /// A photo took too long to be made small. Parameter `seconds`.
+    PhotoSlow = "photo_slow",
+    /// The file of a photo is too large. Parameter `limit_mb`.
+    PhotoTooLarge = "photo_too_large",
+    /// What was typed is not the number of a blank form.
+    BlankFormMistyped = "blank_form_mistyped",
+    /// No blank form of this school has the number. Parameter `number`.
+    BlankFormUnknown = "blank_form_unknown",
+    /// The number belongs to another sheet. Parameter `number`.
+    BlankFormUsed = "blank_form_used",
     /// A scoring sheet's document cannot be read.
     RubricUnreadable = "rubric_unreadable",
     /// More were marked than were set.
@@ -253,6 +277,22 @@ codes! {
     ImportFileMissing = "import_file_missing",
     /// A folder was given where a file to be imported is wanted.
     ImportFileIsFolder = "import_file_is_folder",
+    /// The folder holds more than is looked at. Parameter `limit`.
+    RegisterFolderTooFull = "register_folder_too_full",
+    /// More tables than are read at once. Parameters `limit`, `count`.
+    RegisterTooManyFiles = "register_too_many_files",
+    /// All tables together are too large. Parameter `limit_mb`.
+    RegisterTooLarge = "register_too_large",
+    /// All tables together have too many rows. Parameter `limit`.
+    RegisterTooManyRows = "register_too_many_rows",
+    /// No table lies in the folder.
+    RegisterNoFiles = "register_no_files",
+    /// Nobody has filled in a row.
+    RegisterNothingFilledIn = "register_nothing_filled_in",
+    /// Nobody in the chosen departments is in service.
+    RegisterNoTeachers = "register_no_teachers",
+    /// What was picked to write into is no folder.
+    NotAFolder = "not_a_folder",
     /// No row meets the condition. Parameters `column`, `value`, `choices`; people are not named.
     ImportWhereEmpty = "import_where_empty",
     /// The password of an encrypted archive is too short. Parameter `least`.

@@ -1,8 +1,9 @@
 //! A command: declared once beside its handler, run by every host.
 
 use crate::{
-    access::{People, Role, Session},
+    access::{People, Reach, Role, Session},
     error::{Code, Error, Result},
+    observation::Closed,
     office::Office,
 };
 use keji_store::{Act, Read, Store, Tx};
@@ -119,6 +120,21 @@ impl Call<'_> {
     /// The store's refusal.
     pub fn people(&self, read: &Read<'_>) -> Result<People> {
         crate::roster::people(read, &self.session.reach)
+    }
+
+    /// Sheets of others that are closed to the caller until a joint observation is handed in.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub(crate) fn closed(&self, read: &Read<'_>) -> Result<Closed> {
+        let office = self.session.reach == Reach::School;
+        let observer = match crate::roster::settled_reach(read, &self.session.reach)? {
+            Reach::Teacher { teacher_id } => Some(teacher_id),
+            Reach::Department { teacher_id, .. } => teacher_id,
+            Reach::School => crate::vault::teacher_of(read, &self.session.actor)?,
+            Reach::Nobody => None,
+        };
+        Closed::read(read, observer.as_deref(), office)
     }
 
     /// Reads in one snapshot.

@@ -5,8 +5,8 @@ use crate::{
     calendar,
     command::{Call, Command},
     error::{Code, Error, Result},
-    exchange, files, homework, ledger, lesson_plan, mentoring, new_year, observation, papers, quota, report, roster,
-    rubric, school, search, summary, timetable, vault, work,
+    exchange, files, hints, homework, ledger, lesson_plan, mentoring, new_year, observation, papers, quota, register,
+    report, roster, rubric, schedule, school, search, summary, timetable, vault, work,
 };
 use serde_json::{Value, value::RawValue};
 
@@ -24,12 +24,15 @@ const SLICES: &[&[Command]] = &[
     lesson_plan::COMMANDS,
     mentoring::COMMANDS,
     ledger::COMMANDS,
+    schedule::COMMANDS,
     summary::COMMANDS,
     report::COMMANDS,
     papers::COMMANDS,
     exchange::COMMANDS,
+    register::COMMANDS,
     files::COMMANDS,
     search::COMMANDS,
+    hints::COMMANDS,
     vault::COMMANDS,
 ];
 

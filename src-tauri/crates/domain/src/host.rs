@@ -10,6 +10,13 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// `NoDialogs` or `HostFailed`.
     fn pick_open(&self, purpose: &str) -> Result<Option<PathBuf>>;
+    /// Asks the user for files to read; empty when cancelled. A host that can ask for one only asks for one.
+    ///
+    /// # Errors
+    /// `NoDialogs` or `HostFailed`.
+    fn pick_files(&self, purpose: &str) -> Result<Vec<PathBuf>> {
+        Ok(self.pick_open(purpose)?.into_iter().collect())
+    }
     /// Asks the user for a folder; none when cancelled.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 import { computed, ref, shallowRef } from 'vue'
-import { useRouter } from 'vue-router'
 import { call, type ImportAnswer, type ImportKind, type ImportPreview, type ImportResult, useAct, type WhereClause } from '@/host'
 import { useUndoable } from '@/shared/composables/useUndoable'
 import { handed } from '@/shared/handed'
+import { useRouter } from '@/shared/router'
 import { m } from './messages'
 
 /** One import from choosing the file to the written rows: nothing is written before `apply`. */

@@ -48,12 +48,22 @@ export function reviews(rows: readonly BookRow[], people: readonly string[], ter
     const valid = row.valid.trim() === '' ? entered : count(row.valid)
     const own = inherited(rows, at, span.today)
     const date = readDay(own.date, span.today)
-    if (entered === null || valid === null) return { at, why: m.book.bad.number }
-    if (valid > entered) return { at, why: m.book.bad.valid }
+    const bad = wrong(row)
+    if (bad || entered === null || valid === null) return { at, why: bad?.why ?? m.book.bad.number }
     if (date === null || date > span.today || date < span.first || date > span.last) return { at, why: m.book.bad.day }
     made.push({ id: newId(), term_id: term, teacher_id: people[at] ?? '', date, entered, valid, reason: row.reason.trim(), grade: row.grade.trim(), reviewer_id: own.reviewer })
   }
   return { rows: made }
+}
+
+/** What cannot be saved of a row: the column, with the word for it. */
+export function wrong(row: BookRow): { column: 'entered' | 'valid'; why: string } | null {
+  if (row.entered.trim() === '') return null
+  const entered = count(row.entered)
+  const valid = row.valid.trim() === '' ? entered : count(row.valid)
+  if (entered === null) return { column: 'entered', why: m.book.bad.number }
+  if (valid === null) return { column: 'valid', why: m.book.bad.number }
+  return valid > entered ? { column: 'valid', why: m.book.bad.valid } : null
 }
 
 function count(text: string): number | null {

@@ -1,6 +1,7 @@
-import type { KejiError } from '@/host'
+import type { KejiError, Photo } from '@/host'
 import { m } from './messages'
 import type { SheetForm } from './sheetForm'
+import { blank } from './timeline'
 
 /** Fields beside which a word can stand. */
 export type ProblemField = 'teacher' | 'observer' | 'subject' | 'topic' | 'kind' | 'date'
@@ -17,6 +18,14 @@ export function lacking(form: SheetForm, today: string): Problems {
   if (form.kind === '') problems.kind = m.problem.kind
   if (today !== '' && form.date > today) problems.date = m.problem.future
   return problems
+}
+
+/** What keeps a sheet that could be handed in from being counted, in words; empty when it counts. The host has the last word. */
+export function uncounted(form: SheetForm, photos: readonly Photo[]): string {
+  const process = form.rows.some((row) => !blank({ ...row, phase: '' })) || photos.some((photo) => photo.kind === 'page')
+  const opinion = [form.strengths, form.problems, form.advice, form.gains].some((text) => text.trim() !== '')
+  const { no_process, no_opinion } = m.refusal.lacks
+  return [...(process ? [] : [no_process]), ...(opinion ? [] : [no_opinion])].join('、')
 }
 
 /** Puts a refusal of the host beside the field that it is about; empty when it is about none. */

@@ -35,6 +35,8 @@ export interface SheetFrame {
   state: SheetState
   rubric: Rubric
   together: Person[]
+  /** Number of the blank form from which it is written; empty without one. */
+  number: string
 }
 
 export function blankForm(id: string, today: string): SheetForm {
@@ -96,7 +98,7 @@ export function formOf(sheet: Sheet): SheetForm {
 }
 
 /** What is sent with each save. */
-export function inputOf(form: SheetForm, sitting: string, rubric: Rubric): SheetInput {
+export function inputOf(form: SheetForm, sitting: string, rubric: Rubric, number: string | null = null): SheetInput {
   return {
     id: form.id,
     sitting,
@@ -124,6 +126,7 @@ export function inputOf(form: SheetForm, sitting: string, rubric: Rubric): Sheet
     problems: form.problems,
     advice: form.advice,
     gains: form.gains,
+    form_number: number,
   }
 }
 

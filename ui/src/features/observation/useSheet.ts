@@ -1,5 +1,5 @@
 import { computed, nextTick, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { call, type Candidate, type KejiError, newId, type Rubric, toKejiError, useAct, useCommand, useRefresh } from '@/host'
+import { type BlankForm, call, type Candidate, type KejiError, newId, type Rubric, toKejiError, useAct, useCommand, useRefresh } from '@/host'
 import { useAutosave } from '@/shared/composables/useAutosave'
 import { clockTime } from '@/shared/dates'
 import { lacking, refused, type Problems } from './completeness'
@@ -14,6 +14,11 @@ export interface Asked {
   teacherId: string | null
   classId: string | null
   period: number | null
+  /** A planned lesson whose heading is taken, and its day. */
+  lessonId: string | null
+  date: string | null
+  /** Number of the blank form from which the sheet is written. */
+  form: string | null
 }
 
 /** How often the school's clock is asked for while a sheet is open, in milliseconds. */
@@ -24,7 +29,7 @@ const ORDINARY = ['随堂课', '常态课']
 const OBSERVER_KEY = 'keji.observer'
 
 /** One sheet on the desk: loads or begins it, saves it while it is written, hands it in. */
-export function useSheet(id: string, fresh: boolean, asked: Asked) {
+export function useSheet(id: string, fresh: boolean, asked: Asked, used: (id: string) => void) {
   const form = ref<SheetForm>(blankForm(id, ''))
   const frame = shallowRef<SheetFrame | null>(null)
   const ready = ref(false)
@@ -65,7 +70,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
   const autosave = useAutosave({
     save: async () => {
       if (!frame.value) return ''
-      const saved = await call('observation_save', inputOf(form.value, sitting, frame.value.rubric))
+      const saved = await call('observation_save', inputOf(form.value, sitting, frame.value.rubric, paper?.number))
       kept.value = true
       return saved.saved_at
     },
@@ -83,9 +88,15 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     }
   }
 
+  /** The blank form from which a new sheet is written. */
+  let paper: BlankForm | null = null
+
   async function begin(): Promise<void> {
-    const known = await call('observation_prefill', { date: null, period: asked.period, subject: '', lesson_kind: '' })
-    frame.value = { state: 'draft', rubric: known.rubric, together: [] }
+    if (asked.form) paper = await call('blank_form_find', { number: asked.form })
+    if (paper?.sheet_id) return used(paper.sheet_id)
+    const planned = asked.lessonId ? (await call('planned_lesson_list', { date: asked.date })).rows.find((one) => one.id === asked.lessonId) : undefined
+    const known = await call('observation_prefill', { date: asked.date, period: planned?.period ?? asked.period, subject: '', lesson_kind: '' })
+    frame.value = { state: 'draft', rubric: known.rubric, together: [], number: paper?.number ?? '' }
     const made = { ...blankForm(id, known.date), period: known.period, enteredAfter: !known.running }
     const wanted = asked.now ? [DROP_IN] : ORDINARY
     made.kind = wanted.find((kind) => known.lesson_kinds.includes(kind)) ?? ''
@@ -93,8 +104,13 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     const office = status.role === 'director' || status.role === 'checker'
     // A teacher listens in person; who listened last on this machine may be somebody else.
     const remembered = office ? await rememberedObserver() : null
-    made.observerId = remembered ?? status.account?.teacher_id ?? null
-    lastObserver.value = remembered
+    made.observerId = paper?.observer?.id ?? remembered ?? status.account?.teacher_id ?? null
+    lastObserver.value = paper?.observer ? null : remembered
+    if (planned) {
+      const { teacher_id, class_id, subject, topic, place, lesson_kind } = planned
+      form.value = { ...made, period: planned.period, teacherId: teacher_id, classId: class_id, subject, topic, place, kind: lesson_kind }
+      return
+    }
     const lesson = known.candidates.find(
       (one) =>
         (asked.classId !== null && one.class_id === asked.classId) ||
@@ -113,7 +129,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
 
   async function reopen(): Promise<void> {
     const sheet = await call('observation_get', { id })
-    frame.value = { state: sheet.state, rubric: sheet.rubric, together: sheet.together }
+    frame.value = { state: sheet.state, rubric: sheet.rubric, together: sheet.together, number: sheet.form_number }
     form.value = formOf(sheet)
   }
 
@@ -206,7 +222,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     await autosave.flush()
     // What follows is one save of the whole sheet; a later one of the draft would count as an amendment.
     autosave.drop()
-    const answer = await submitting.attempt({ sheet: inputOf(form.value, sitting, frame.value.rubric) })
+    const answer = await submitting.attempt({ sheet: inputOf(form.value, sitting, frame.value.rubric, paper?.number) })
     if (!answer) {
       autosave.touch()
       return null
@@ -221,6 +237,12 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     autosave.drop()
     if (!kept.value) return null
     return (await removing.attempt({ id }))?.act ?? null
+  }
+
+  /** Brings the sheet into the database, before something is put on it. False when it could not be saved. */
+  async function store(): Promise<boolean> {
+    if (!kept.value) autosave.touch()
+    return (await autosave.flush()) && kept.value
   }
 
   /** Saves what is left and lets every list know. False when it could not be saved. */
@@ -255,6 +277,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked) {
     ordinary,
     submit,
     remove,
+    store,
     leave,
   }
 }

@@ -43,7 +43,7 @@ export const m = {
     leftOn: (day: string) => `离职日期：${day}`,
     dossier: '导出本人资料（查阅、更正）',
     dossierGo: '导出 PDF',
-    dossierFile: (name: string) => `${name}本人资料`,
+    dossierFile: '教师本人资料',
   },
   leave: {
     title: '登记离职',
@@ -154,7 +154,7 @@ export const m = {
     before: '上一周',
     after: '下一周',
     shown: '周次',
-    week: (week: number | null, first: string, last: string) => `${week ? `第 ${week} 周　` : ''}${first}—${last}`,
+    week: (week: number | null, first: string, last: string) => `${week ? `第 ${week} 周　` : ''}${first}–${last}`,
     applies: '（现行）',
     edit: '编辑课表',
     add: (day: string, period: string) => `${day}${period}加一节课`,
@@ -190,7 +190,7 @@ export const m = {
       remove: '删除这份课表',
       saved: (name: string) => `已保存课表“${name}”`,
       removed: (name: string) => `已删除课表“${name}”`,
-      tell: (grade: string | null, from: string, to: string, n: number) => `${grade ?? '全校'}　${from}—${to}　共 ${n} 节`,
+      tell: (grade: string | null, from: string, to: string, n: number) => `${grade ?? '全校'}　${from}–${to}　共 ${n} 节`,
     },
     nth: (n: number) => `第 ${n} 节`,
     at: (period: number | null, hours: string, running: boolean) =>

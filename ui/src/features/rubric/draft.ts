@@ -64,6 +64,11 @@ function faultText({ code, printed, computed, subject }: RubricFault): string {
   return subject ? m.fault.subject(subject, text) : text
 }
 
+/** What a file said, ready for the form: its parts get identifiers. */
+export function named(document: RubricDocument): RubricDocument {
+  return JSON.parse(JSON.stringify(document), (key, value: unknown) => (key === 'id' && value === '' ? newId() : value)) as RubricDocument
+}
+
 export function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T
 }

@@ -21,18 +21,28 @@ export function useLeft() {
   const of = () => `${status.value?.school?.name ?? ''} ${status.value?.account?.id ?? ''}`
   return {
     of,
-    left(): Left | null {
-      const text = localStorage.getItem(KEY)
-      if (text === null) return null
-      try {
-        const left = JSON.parse(text) as Left
-        return left.of === of() ? left : null
-      } catch {
-        // A half-written text is no draft.
-        localStorage.removeItem(KEY)
-        return null
-      }
+    left,
+    /** Takes an unsaved new sheet out of the way of another one; what comes back puts it there again. */
+    take(): (() => void) | null {
+      const text = keptText(formOf(null))
+      if (text === undefined) return null
+      keepText(formOf(null), null)
+      if (left()?.id === null) localStorage.removeItem(KEY)
+      return () => keepText(formOf(null), text)
     },
+  }
+
+  function left(): Left | null {
+    const text = localStorage.getItem(KEY)
+    if (text === null) return null
+    try {
+      const left = JSON.parse(text) as Left
+      return left.of === of() ? left : null
+    } catch {
+      // A half-written text is no draft.
+      localStorage.removeItem(KEY)
+      return null
+    }
   }
 }
 

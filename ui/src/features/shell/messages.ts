@@ -7,6 +7,7 @@ export const m = {
   rooms: {
     dashboard: '工作台',
     observations: '听课评课',
+    lessons: '公开课安排',
     homework: '作业检查',
     plans: '备课检查',
     mentoring: '青蓝结对',

@@ -1,5 +1,6 @@
 import {
   BookOpenCheck,
+  CalendarClock,
   CalendarDays,
   Database,
   Ear,
@@ -36,6 +37,7 @@ export const WINGS: Wing[] = [
     title: m.groups.daily,
     rooms: [
       { to: '/observations', icon: Ear, name: m.rooms.observations, pinyin: 'tingkepingke tkpk' },
+      { to: '/lessons', icon: CalendarClock, name: m.rooms.lessons, pinyin: 'gongkaikeanpai gkkap kongtangketing ktkt' },
       { to: '/homework', icon: BookOpenCheck, name: m.rooms.homework, pinyin: 'zuoyejiancha zyjc' },
       { to: '/plans', icon: FileDiff, name: m.rooms.plans, pinyin: 'beikejiancha bkjc' },
       { to: '/mentoring', icon: Users, name: m.rooms.mentoring, pinyin: 'qinglanjiedui qljd' },

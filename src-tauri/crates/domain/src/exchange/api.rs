@@ -3,6 +3,7 @@
 use super::{
     apply::Writer,
     column_rows,
+    gathering::Gathered,
     headings::Presets,
     judge::Outcome,
     kinds, likeness,
@@ -36,7 +37,7 @@ const SHOWN: usize = 2000;
 /// Previews that are kept; the oldest goes when another one comes.
 const KEPT: usize = 4;
 /// Rows between two reports of progress.
-const STRIDE: usize = 50;
+pub(super) const STRIDE: usize = 50;
 
 crate::command::commands! {
     /// Reads a file and says what would be written; writes nothing.
@@ -52,9 +53,11 @@ crate::command::commands! {
 /// A preview that waits for being written.
 #[derive(Clone)]
 pub struct Prepared {
-    table: Arc<Table>,
-    order: Order,
-    verdicts: Arc<Vec<Verdict>>,
+    pub(super) table: Arc<Table>,
+    pub(super) order: Order,
+    pub(super) verdicts: Arc<Vec<Verdict>>,
+    /// The files of a table that several are read as.
+    pub(super) gathered: Option<Arc<Gathered>>,
 }
 
 fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPreview> {
@@ -93,7 +96,7 @@ fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPrevi
     call.go_on()?;
     let mut shown = show(&table, &plan, &presets);
     shown.looks_like = looks_like;
-    let prepared = Prepared { table: Arc::new(table), order, verdicts: Arc::new(plan.verdicts()) };
+    let prepared = Prepared { table: Arc::new(table), order, verdicts: Arc::new(plan.verdicts()), gathered: None };
     shown.token = keep(call, prepared);
     Ok(shown)
 }
@@ -109,7 +112,8 @@ fn read_rubric(call: &Call<'_>, request: RubricReadRequest) -> Result<RubricRead
 
 fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
     let ImportApply { token, accept_doubtful: accept, dry_run } = request;
-    let prepared = previews(call).get(&token).cloned().ok_or_else(|| Error::rule(Code::UnknownPreview))?;
+    let prepared = previews(call).get(&token).filter(|kept| kept.gathered.is_none()).cloned();
+    let prepared = prepared.ok_or_else(|| Error::rule(Code::UnknownPreview))?;
     call.go_on()?;
     let planned = call.read(|read| again(read, call, &prepared))?;
     let (plan, act) = if dry_run || planned.to_write(accept).next().is_none() {
@@ -138,7 +142,7 @@ fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
 }
 
 /// Plans once more: what the user accepted must be what is written.
-fn again(read: &Read<'_>, call: &Call<'_>, prepared: &Prepared) -> Result<Plan> {
+pub(super) fn again(read: &Read<'_>, call: &Call<'_>, prepared: &Prepared) -> Result<Plan> {
     let plan = plan::make(read, &prepared.table, &prepared.order, call.office.now().date_naive())?;
     if plan.verdicts() == *prepared.verdicts { Ok(plan) } else { Err(Error::rule(Code::PreviewStale)) }
 }
@@ -195,7 +199,7 @@ fn forget(call: &Call<'_>, request: ImportColumnForget) -> Result<Acted> {
     Ok(Acted { act })
 }
 
-fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
+pub(super) fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
     let mut rows: Vec<PreviewRow> = plan
         .outcomes
         .iter()
@@ -252,10 +256,10 @@ fn show(table: &Table, plan: &Plan, presets: &Presets) -> ImportPreview {
 /// What is said of a row: what holds for all of them is said once above.
 fn notes(plan: &Plan, outcome: &Outcome) -> Vec<RowNote> {
     let said = |note: &&RowNote| plan.elsewhere.is_none() || !outcome.is_about_the_term(note);
-    outcome.reasons.iter().filter(said).chain(&outcome.warnings).cloned().collect()
+    outcome.reasons.iter().filter(said).chain(&outcome.warnings).chain(&outcome.repeats).cloned().collect()
 }
 
-fn keep(call: &Call<'_>, prepared: Prepared) -> String {
+pub(super) fn keep(call: &Call<'_>, prepared: Prepared) -> String {
     // Tokens grow, so that the first of the map is the oldest.
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let token = format!("preview-{:016}", NEXT.fetch_add(1, Ordering::Relaxed));
@@ -267,11 +271,11 @@ fn keep(call: &Call<'_>, prepared: Prepared) -> String {
     token
 }
 
-fn previews<'a>(call: &'a Call<'_>) -> MutexGuard<'a, BTreeMap<String, Prepared>> {
+pub(super) fn previews<'a>(call: &'a Call<'_>) -> MutexGuard<'a, BTreeMap<String, Prepared>> {
     call.office.previews.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn say(call: &Call<'_>, doing: &str, done: usize, of: usize) {
+pub(super) fn say(call: &Call<'_>, doing: &str, done: usize, of: usize) {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     (call.progress)(Progress { doing: doing.to_owned(), done: number(done), of: number(of) });
 }

@@ -52,6 +52,8 @@ pub(crate) struct Writer<'a, 't> {
     pub(crate) plans: BTreeMap<PlanKey, String>,
     /// Drafts that this import has written, by plan and number.
     pub(crate) drafts: BTreeMap<(String, u32), String>,
+    /// Observation sheets that the last rows have written.
+    pub(crate) sheets: Vec<String>,
     term: Option<String>,
     people: BTreeMap<String, String>,
     classes: BTreeMap<(String, u32), String>,
@@ -65,6 +67,7 @@ impl<'a, 't> Writer<'a, 't> {
             tx,
             plans: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            sheets: Vec::new(),
             term,
             people: BTreeMap::new(),
             classes: BTreeMap::new(),

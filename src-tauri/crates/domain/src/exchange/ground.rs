@@ -142,6 +142,11 @@ impl Ground {
         self.teachers.iter().filter(had).collect()
     }
 
+    /// The one who is shown like that, with what tells namesakes apart: how the program's own forms write a person.
+    fn shown_as(&self, name: &str) -> Vec<&Teacher> {
+        self.teachers.iter().filter(|teacher| normalise_name(&teacher.display) == name).collect()
+    }
+
     /// Teachers of an employee number.
     pub(crate) fn numbered(&self, number: &str) -> Vec<&Teacher> {
         self.at(self.by_number.get(number))
@@ -171,6 +176,9 @@ impl Ground {
         let whole = normalise_name(cell);
         let (bare, hint) = without_brackets(&whole);
         let mut found = self.named(&whole);
+        if found.is_empty() {
+            found = self.shown_as(&whole);
+        }
         if found.is_empty() {
             found = self.numbered(cell.trim());
         }

@@ -32,6 +32,10 @@ pub(crate) struct Outcome {
     pub(crate) makes_classes: BTreeSet<String>,
     /// The day of the row, when it lies outside the term.
     pub(crate) outside: Option<NaiveDate>,
+    /// What the row repeats; none when nothing was read before that is the same.
+    pub(crate) repeats: Option<RowNote>,
+    /// Sheets of the store that the row says once more.
+    pub(crate) known_sheets: Vec<String>,
 }
 
 impl Outcome {
@@ -70,6 +74,9 @@ pub(crate) struct Judge<'a> {
     pub(crate) makes_classes: BTreeSet<String>,
     /// The day of the row, when it lies outside the term.
     pub(crate) outside: Option<NaiveDate>,
+    repeats: Option<RowNote>,
+    /// Sheets of the store that the row says once more.
+    pub(crate) known_sheets: Vec<String>,
 }
 
 impl<'a> Judge<'a> {
@@ -85,6 +92,8 @@ impl<'a> Judge<'a> {
             makes_teachers: BTreeSet::new(),
             makes_classes: BTreeSet::new(),
             outside: None,
+            repeats: None,
+            known_sheets: Vec::new(),
         };
         if judge.no_record {
             let reason = "这一行是合计或重复的表头，不是记录。".to_owned();
@@ -142,6 +151,11 @@ impl<'a> Judge<'a> {
         if !self.warnings.contains(&note) {
             self.warnings.push(note);
         }
+    }
+
+    /// The row says what an earlier one said.
+    pub(crate) fn repeats(&mut self, earlier: &str) {
+        self.repeats = Some(self.note("", format!("与{earlier}重复。")));
     }
 
     /// Whether the row was refused already.
@@ -281,6 +295,8 @@ impl<'a> Judge<'a> {
         };
         let writes = write.is_some();
         Outcome {
+            repeats: self.repeats.filter(|_| verdict == Verdict::Same),
+            known_sheets: self.known_sheets,
             outside: self.outside,
             row: self.line.number(),
             verdict,

@@ -9,6 +9,7 @@ mod column_rows;
 mod columns;
 mod condition;
 mod elsewhere;
+mod gathering;
 mod ground;
 mod ground_classes;
 mod headings;
@@ -30,4 +31,6 @@ mod years;
 
 pub(crate) use api::COMMANDS;
 pub use api::Prepared;
+pub(crate) use gathering::{About, Counts, Gathered, Reader, kept, look, write};
+pub(crate) use table::Table;
 pub use types::*;

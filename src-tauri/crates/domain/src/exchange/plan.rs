@@ -95,12 +95,16 @@ impl Plan {
         .collect()
     }
 
+    /// What should be known before the rows: of the files as a whole, and what would be made on the way.
+    pub(crate) fn heads(&self, accept_doubtful: bool) -> Vec<RowNote> {
+        let written: Vec<&Outcome> = self.to_write(accept_doubtful).collect();
+        self.notes.iter().cloned().chain(makes(&written)).collect()
+    }
+
     /// What is odd about the file and about the rows that would be written.
     pub(crate) fn warnings(&self, accept_doubtful: bool) -> Vec<RowNote> {
-        let written: Vec<&Outcome> = self.to_write(accept_doubtful).collect();
-        let mut warnings = self.notes.clone();
-        warnings.extend(makes(&written));
-        warnings.extend(written.iter().flat_map(|outcome| outcome.warnings.iter().cloned()));
+        let mut warnings = self.heads(accept_doubtful);
+        warnings.extend(self.to_write(accept_doubtful).flat_map(|outcome| outcome.warnings.iter().cloned()));
         warnings
     }
 
@@ -113,7 +117,7 @@ impl Plan {
 }
 
 /// The sentences of a row, each once.
-fn sentences(notes: &[RowNote]) -> String {
+pub(crate) fn sentences(notes: &[RowNote]) -> String {
     let mut said: Vec<&str> = Vec::new();
     for note in notes {
         if !said.contains(&note.reason.as_str()) {

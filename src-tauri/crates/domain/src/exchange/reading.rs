@@ -211,7 +211,7 @@ fn withhold(table: &mut Table, columns: &mut [(usize, Column)]) -> BTreeMap<usiz
 }
 
 /// Puts the texts that the user answered into the cells.
-fn answer(table: &mut Table) {
+pub(crate) fn answer(table: &mut Table) {
     for row in &mut table.rows {
         for (field, place) in &table.places {
             if let Some(cell) = row.cells.get_mut(*place)

@@ -62,6 +62,7 @@ pub(crate) fn sheets(read: &Read<'_>) -> Result<Vec<(SheetInput, bool)>> {
             problems: row.get("problems")?,
             advice: row.get("advice")?,
             gains: row.get("gains")?,
+            form_number: None,
         };
         Ok((input, state != "draft"))
     })?;

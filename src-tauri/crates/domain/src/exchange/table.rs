@@ -21,12 +21,16 @@ pub(crate) struct Column {
     pub(crate) remembered: bool,
 }
 
+/// Ends the place of a row that stands in one of several files: 语文组.xlsx!
+pub(crate) const FILE: char = '!';
+
 /// A row of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TableRow {
     /// Row as the file counts it.
     pub(crate) number: u32,
-    /// Letters of the column where a row of the file holds several records; else empty.
+    /// Letters of the column where a row of the file holds several records; the file, where several are read as one;
+    /// else empty.
     pub(crate) column: String,
     /// Texts in the order of the columns.
     pub(crate) cells: Vec<String>,
@@ -99,6 +103,14 @@ impl<'a> Line<'a> {
     pub(crate) fn text(self, field: &str) -> &'a str {
         let cell = self.table.places.get(field).and_then(|at| self.row.cells.get(*at));
         cell.map_or("", String::as_str)
+    }
+
+    /// Where the row stands, for a sentence: 第 3 行, or “语文组.xlsx”第 3 行 where several files are read as one.
+    pub(crate) fn whereabouts(self) -> String {
+        match self.row.column.strip_suffix(FILE) {
+            Some(file) => format!("“{file}”第 {} 行", self.number()),
+            None => format!("第 {} 行", self.number()),
+        }
     }
 
     /// What the user answered to a value of this row.

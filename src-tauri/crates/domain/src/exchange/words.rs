@@ -69,5 +69,10 @@ pub(crate) fn outside(date: NaiveDate, term: &str) -> String {
 
 /// The row repeats an earlier one under another content.
 pub(crate) fn differs_from(row: u32, what: &str) -> String {
-    format!("与第 {row} 行是同一{what}，但内容不同。")
+    differs_from_that(&format!("第 {row} 行"), what)
+}
+
+/// The same of a row that may stand in another file.
+pub(crate) fn differs_from_that(earlier: &str, what: &str) -> String {
+    format!("与{earlier}是同一{what}，但内容不同。")
 }

@@ -3,7 +3,7 @@
 crate::wire::wire! {
     /// Asks the user for a file to read.
     pub struct PickOpen {
-        /// What for: `import`.
+        /// What for: `import`, `backup`, `photo`.
         pub purpose: String,
     }
     /// Asks the user where to write.

@@ -58,7 +58,11 @@ pub(crate) fn ledger(call: &Call<'_>, request: LedgerRequest) -> Result<QuotaLed
     })
 }
 
-fn records(call: &Call<'_>, request: LedgerRecordsRequest) -> Result<LedgerRecords> {
+/// The lessons behind a line, for who reaches the person.
+///
+/// # Errors
+/// `NoTerm`, `NotFound`, `OutOfReach`, `AsOfBeforeTerm`.
+pub(crate) fn records(call: &Call<'_>, request: LedgerRecordsRequest) -> Result<LedgerRecords> {
     let today = call.office.now().date_naive();
     call.read(|read| {
         call.people(read)?.allow([Some(request.teacher_id.as_str())])?;

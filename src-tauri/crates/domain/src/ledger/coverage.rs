@@ -200,7 +200,7 @@ fn week_of(week: &Week) -> CoverageWeek {
         number: week.number,
         first: week.first_day,
         last: week.last_day,
-        holiday: week.kind == WeekKind::Holiday,
+        hatched: week.kind != WeekKind::Teaching,
         label: week.label.clone(),
     }
 }

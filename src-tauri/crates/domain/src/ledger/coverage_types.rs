@@ -24,8 +24,8 @@ crate::wire::wire! {
         pub first: NaiveDate,
         /// Last day.
         pub last: NaiveDate,
-        /// A holiday: hatched.
-        pub holiday: bool,
+        /// No lessons to visit: a holiday, or examinations.
+        pub hatched: bool,
         /// Note such as 国庆.
         pub label: String,
     }

@@ -13,7 +13,7 @@ mod records;
 mod reminder;
 mod types;
 
-pub(crate) use api::{COMMANDS, ledger};
+pub(crate) use api::{COMMANDS, ledger, records};
 
 pub use coverage_types::*;
 pub(crate) use read::Ledger;

@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Proposed where the request does not say how many.
 const USUAL: u32 = 10;
+/// Weeks after a visit in which a new teacher is not put before the others.
+const SETTLED: i64 = 2;
 
 /// Whom to visit in the teaching week after that of a day.
 ///
@@ -80,14 +82,15 @@ impl Ground<'_> {
         let promise = self.promises.iter().find(|promise| promise.teacher_id == other.id);
         let last = self.last.get(other.id.as_str()).copied();
         let first_stage = self.seen.stages.first().map(|stage| stage.name.as_str());
-        let is_new = first_stage.is_some_and(|first| self.seen.stage(other) == first);
+        let weeks = last.map(|seen| calendar::weeks_between(&self.seen.term, seen, self.day));
+        let is_new = first_stage.is_some_and(|first| self.seen.stage(other) == first)
+            && weeks.is_none_or(|weeks| weeks >= SETTLED);
         let reasons = [
             (VisitReason::Promised, promise.is_some()),
             (VisitReason::NewTeacher, is_new),
             (VisitReason::Never, last.is_none()),
             (VisitReason::LongUnseen, last.is_some()),
         ];
-        let weeks = last.map(|seen| calendar::weeks_between(&self.seen.term, seen, self.day));
         VisitProposed {
             teacher_id: other.id.clone(),
             teacher: other.display.clone(),

@@ -28,7 +28,7 @@ pub(super) fn closed_by(read: &Read<'_>, act: &str) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// Records of a term that begins on a day, as far as they came after an act: sheets, checks, plans, activities,
+/// Records of a term that begins on a day, as far as they came after an act: sheets, planned lessons, checks, plans, activities,
 /// pairings, timetable, lesson changes. Whatever names a class that the act made is one too, whenever it was.
 pub(super) fn records(read: &Read<'_>, act: &str, term_id: &str, first_day: NaiveDate) -> Result<u32> {
     let mut count = 0;
@@ -44,10 +44,15 @@ pub(super) fn records(read: &Read<'_>, act: &str, term_id: &str, first_day: Naiv
             "EXISTS (SELECT 1 FROM lesson l WHERE l.id = r.lesson_id AND l.date >= ?2)",
             first_day.to_string(),
         ),
+        (
+            "planned_lesson",
+            "EXISTS (SELECT 1 FROM lesson l WHERE l.id = r.lesson_id AND l.date >= ?2)",
+            first_day.to_string(),
+        ),
     ] {
         let of_class = match table {
             "homework_check" | "timetable_lesson" => format!("OR {}", names_new_class(table, "r")),
-            "observation_sheet" => format!(
+            "observation_sheet" | "planned_lesson" => format!(
                 "OR EXISTS (SELECT 1 FROM lesson k WHERE k.id = r.lesson_id AND {})",
                 names_new_class("lesson", "k")
             ),

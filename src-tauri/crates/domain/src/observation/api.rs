@@ -2,6 +2,9 @@
 
 use super::{
     after_types::{AfterLesson, AnswerInput, DiscussionInput, FollowUpInput},
+    form_types::{BlankForm, BlankFormFind},
+    joint_types::{Joint, JointNames, JointWait},
+    photo_types::{PhotoAdd, PhotoInput, PhotoPicture},
     types::{
         BookReviews, BookSave, Prefill, PrefillRequest, Sheet, SheetInput, SheetList, SheetSaved, SheetSubmit,
         SourceChoice,
@@ -29,6 +32,22 @@ crate::command::commands! {
     observation_submit(SheetSubmit) -> Saved, EVERYONE, reads &[], touches &[Topic::Observation] => submit;
     /// Deletes a sheet; `undo` brings it back.
     observation_delete(ById) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => delete;
+    /// Puts a photo on a sheet: made small, without metadata.
+    photo_add(PhotoAdd) -> Saved, EVERYONE, reads &[], touches &[Topic::Observation] => photo_add;
+    /// The picture of a photo.
+    photo_get(ById) -> PhotoPicture, EVERYONE, reads SHOWN, touches &[] => photo_get;
+    /// Writes what is said of a photo, and its place.
+    photo_save(PhotoInput) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => photo_save;
+    /// Deletes a photo; `undo` brings it back.
+    photo_delete(ById) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => photo_delete;
+    /// What the number of a blank form stands for.
+    blank_form_find(BlankFormFind) -> BlankForm, EVERYONE, reads SHOWN, touches &[] => blank_form_find;
+    /// What the observers of a lesson make of it together, by the lesson or one of its sheets.
+    joint_get(ById) -> Joint, EVERYONE, reads SHOWN, touches &[] => joint;
+    /// Names who observes a lesson together with the observer of a sheet.
+    joint_name(JointNames) -> Acted, EVERYONE, reads &[], touches &[Topic::Observation] => joint_name;
+    /// Says whether the others wait for a draft.
+    joint_wait(JointWait) -> Acted, OFFICE, reads &[], touches &[Topic::Observation] => joint_wait;
     /// What follows a sheet: the discussion, the teacher's answer, what is to be done.
     after_get(ById) -> AfterLesson, EVERYONE, reads SHOWN, touches &[] => after_get;
     /// Writes the discussion of a sheet's lesson.
@@ -53,11 +72,16 @@ crate::command::commands! {
 
 fn list(call: &Call<'_>, request: OfTerm) -> Result<SheetList> {
     let today = call.office.now().date_naive();
-    call.read(|read| super::get::list(read, &call.people(read)?, today, request.term_id.as_deref()))
+    call.read(|read| {
+        super::get::list(read, &call.people(read)?, &call.closed(read)?, today, request.term_id.as_deref())
+    })
 }
 
 fn get(call: &Call<'_>, request: ById) -> Result<Sheet> {
-    call.read(|read| super::get::get(read, &call.people(read)?, &request.id))
+    call.read(|read| {
+        call.closed(read)?.allow(&request.id)?;
+        super::get::get(read, &call.people(read)?, &request.id)
+    })
 }
 
 fn prefill(call: &Call<'_>, request: PrefillRequest) -> Result<Prefill> {
@@ -82,6 +106,45 @@ fn submit(call: &Call<'_>, request: SheetSubmit) -> Result<Saved> {
 fn delete(call: &Call<'_>, request: ById) -> Result<Acted> {
     let ((), act) = call.write("observation_delete", |tx| super::delete::delete(tx, &call.people(tx)?, &request.id))?;
     Ok(Acted { act })
+}
+
+fn joint(call: &Call<'_>, request: ById) -> Result<Joint> {
+    call.read(|read| super::joint::joint(read, &call.people(read)?, &call.closed(read)?, &request.id))
+}
+
+fn joint_name(call: &Call<'_>, input: JointNames) -> Result<Acted> {
+    let ((), act) = call.write("joint_name", |tx| super::joint::name(tx, &call.people(tx)?, &input))?;
+    Ok(Acted { act })
+}
+
+fn joint_wait(call: &Call<'_>, input: JointWait) -> Result<Acted> {
+    let ((), act) = call.write("joint_wait", |tx| super::joint::wait(tx, &call.people(tx)?, &input))?;
+    Ok(Acted { act })
+}
+
+fn photo_add(call: &Call<'_>, request: PhotoAdd) -> Result<Saved> {
+    call.read(|read| super::photo::room(read, &call.people(read)?, &request.sheet_id))?;
+    let small = super::photo::small(call, &request)?;
+    let ((), act) = call.write("photo_add", |tx| super::photo::add(tx, &call.people(tx)?, &request, &small))?;
+    Ok(Saved { id: request.id, act })
+}
+
+fn photo_get(call: &Call<'_>, request: ById) -> Result<PhotoPicture> {
+    call.read(|read| super::photo::picture(read, &call.people(read)?, &call.closed(read)?, &request.id))
+}
+
+fn photo_save(call: &Call<'_>, input: PhotoInput) -> Result<Acted> {
+    let ((), act) = call.write("photo_save", |tx| super::photo::save(tx, &call.people(tx)?, &input))?;
+    Ok(Acted { act })
+}
+
+fn photo_delete(call: &Call<'_>, request: ById) -> Result<Acted> {
+    let ((), act) = call.write("photo_delete", |tx| super::photo::delete(tx, &call.people(tx)?, &request.id))?;
+    Ok(Acted { act })
+}
+
+fn blank_form_find(call: &Call<'_>, request: BlankFormFind) -> Result<BlankForm> {
+    call.read(|read| super::form::find(read, &call.people(read)?, &request.number))
 }
 
 fn book_list(call: &Call<'_>, request: OfTerm) -> Result<BookReviews> {
@@ -112,7 +175,10 @@ fn book_source(call: &Call<'_>, choice: SourceChoice) -> Result<Acted> {
 }
 
 fn after_get(call: &Call<'_>, request: ById) -> Result<AfterLesson> {
-    call.read(|read| super::after::get(read, &call.people(read)?, &request.id))
+    call.read(|read| {
+        call.closed(read)?.allow(&request.id)?;
+        super::after::get(read, &call.people(read)?, &request.id)
+    })
 }
 
 fn discussion_save(call: &Call<'_>, input: DiscussionInput) -> Result<Saved> {

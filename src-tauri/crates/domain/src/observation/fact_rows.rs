@@ -72,7 +72,9 @@ pub(crate) fn between(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result
            l.date, l.period, l.lesson_count, l.teacher_id, l.subject, l.class_id, l.topic, s.lesson_kind,
            coalesce(l.outside_teacher, '') || CASE WHEN coalesce(l.outside, '') = '' THEN ''
              ELSE '（' || l.outside || '）' END AS outside,
-           EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL) AS has_process,
+           (EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL)
+             OR EXISTS (SELECT 1 FROM photo p WHERE p.sheet_id = s.id AND p.kind = 'page' AND p.deleted_at IS NULL))
+             AS has_process,
            (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion
          FROM lesson l JOIN observation_sheet s ON s.lesson_id = l.id AND s.deleted_at IS NULL
          WHERE l.date BETWEEN ?1 AND ?2

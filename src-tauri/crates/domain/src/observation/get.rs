@@ -1,7 +1,11 @@
 //! Reading sheets: the list of a term, and one sheet whole.
 
 use super::{
-    fact_rows, lesson_rows, reach, rows,
+    blind::Closed,
+    fact_rows, form, lesson_rows, photo_rows,
+    photo_types::PhotoKind,
+    reach,
+    rows::{self, SheetRecord},
     types::{Sheet, SheetList, SheetRow, SheetState},
     validity,
 };
@@ -29,7 +33,14 @@ const DAYS: (NaiveDate, NaiveDate) = (
 );
 
 /// All sheets of a term that some people see, newest first. Without any term: those of all time.
-pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: Option<&str>) -> Result<SheetList> {
+/// What was given on closed sheets is left out.
+pub(crate) fn list(
+    read: &Read<'_>,
+    people: &People,
+    closed: &Closed,
+    today: NaiveDate,
+    term_id: Option<&str>,
+) -> Result<SheetList> {
     let term = match term_id {
         Some(id) => Some(calendar::term(read, Some(id), today)?),
         None => calendar::present_term(read, today)?,
@@ -43,7 +54,9 @@ pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: 
         None => None,
     };
     let names = Names::read(read)?;
-    let rows = fact_rows::between(read, from, to)?
+    let mut facts = fact_rows::between(read, from, to)?;
+    closed.cover(&mut facts);
+    let rows = facts
         .into_iter()
         .filter(|fact| fact.seen_by(people))
         .map(|fact| SheetRow {
@@ -80,8 +93,7 @@ pub(crate) fn list(read: &Read<'_>, people: &People, today: NaiveDate, term_id: 
 pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
     let record = rows::get(read, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
     let lesson = lesson_rows::get(read, &record.lesson_id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
-    let handed_in = record.state != SheetState::Draft;
-    if !reach::sees(people, record.observer_id.as_deref(), lesson.teacher_id.as_deref(), handed_in) {
+    if !reach::sees(people, record.observer_id.as_deref(), lesson.teacher_id.as_deref(), handed_in(&record)) {
         return Err(Error::rule(Code::OutOfReach));
     }
     let names = Names::read(read)?;
@@ -93,6 +105,8 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
     });
     let outcome = rubric::outcome(&rubric.document, &lesson.subject, &scores);
     let timeline: Vec<_> = rows::timeline(read, id)?.into_iter().map(|(_, entry)| entry).collect();
+    let photos = photo_rows::of_sheet(read, id)?;
+    let has_process = !timeline.is_empty() || photos.iter().any(|photo| photo.kind == PhotoKind::Page);
     let has_opinion =
         [&record.strengths, &record.problems, &record.advice, &record.gains].into_iter().any(|text| !text.is_empty());
     let week = match calendar::term_containing(read, lesson.date)? {
@@ -106,7 +120,7 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
         total,
         band,
         outcome,
-        refusals: validity::refusals(!timeline.is_empty(), has_opinion),
+        refusals: validity::refusals(has_process, has_opinion),
         together: rows::together(read, &lesson.id, id)?.into_iter().map(person).collect(),
         class_name: names.class(lesson.class_id.as_deref()),
         teacher: lesson.teacher_id.map(person),
@@ -129,6 +143,7 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
         pupils_present: lesson.pupils_present,
         entered_after: record.entered_after,
         timeline,
+        photos,
         rubric,
         scores,
         reported_total: record.reported_total,
@@ -136,7 +151,13 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
         problems: record.problems,
         advice: record.advice,
         gains: record.gains,
+        form_number: form::of_sheet(read, id)?,
         submitted_at: record.submitted_at,
         updated_at: record.updated_at,
     })
+}
+
+/// Whether a sheet was handed in.
+pub(super) fn handed_in(record: &SheetRecord) -> bool {
+    record.state != SheetState::Draft
 }

@@ -1,5 +1,6 @@
 //! SQL of lessons.
 
+use super::open_lessons::OPEN_LESSON;
 use crate::{
     calendar::{day, optional_day},
     error::Result,
@@ -31,6 +32,14 @@ pub(crate) struct LessonRow {
     pub(crate) pupils_present: Option<u32>,
 }
 
+impl LessonRow {
+    /// Whether it is at the same moment, of the same teacher before the same class, as another one.
+    pub(super) fn same_key(&self, other: &Self) -> bool {
+        (self.date, self.period, &self.teacher_id, &self.class_id, &self.outside, &self.outside_teacher)
+            == (other.date, other.period, &other.teacher_id, &other.class_id, &other.outside, &other.outside_teacher)
+    }
+}
+
 pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<LessonRow>> {
     Ok(read
         .prepare_cached(
@@ -41,15 +50,51 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<LessonRow>> {
         .optional()?)
 }
 
-/// Planned lessons of a type, from one day to another.
-pub(crate) fn of_type(read: &Read<'_>, lesson_type: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<LessonRow>> {
+/// Planned lessons from one day to another, by day and period; those that were cancelled only on request. A lesson that
+/// an earlier release planned has the type 公开课 and nothing else that says so.
+pub(crate) fn planned(read: &Read<'_>, from: NaiveDate, to: NaiveDate, cancelled: bool) -> Result<Vec<LessonRow>> {
     let mut statement = read.prepare_cached(
-        "SELECT id, date, period, lesson_count, teacher_id, subject, class_id, topic, lesson_type, place,
-           outside, outside_teacher, pupils_due, pupils_present
-         FROM lesson WHERE lesson_type = ?1 AND date BETWEEN ?2 AND ?3 AND deleted_at IS NULL ORDER BY date, period, id",
+        "SELECT l.id, l.date, l.period, l.lesson_count, l.teacher_id, l.subject, l.class_id, l.topic, l.lesson_type,
+           l.place, l.outside, l.outside_teacher, l.pupils_due, l.pupils_present
+         FROM lesson l LEFT JOIN planned_lesson p ON p.lesson_id = l.id AND p.deleted_at IS NULL
+         WHERE l.date BETWEEN ?1 AND ?2 AND l.deleted_at IS NULL AND (?3 OR p.cancelled_on IS NULL)
+           AND (p.id IS NOT NULL
+             OR (l.lesson_type = ?4 AND NOT EXISTS (SELECT 1 FROM planned_lesson q WHERE q.lesson_id = l.id)))
+         ORDER BY l.date, l.period, l.id",
     )?;
-    let rows = statement.query_map(params![lesson_type, from.to_string(), to.to_string()], lesson)?;
+    let rows = statement.query_map(params![from.to_string(), to.to_string(), cancelled, OPEN_LESSON], lesson)?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Whether a lesson is planned: it stays when the last sheet on it goes.
+pub(crate) fn is_planned(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM planned_lesson p WHERE p.lesson_id = ?1 AND p.deleted_at IS NULL)
+               OR EXISTS (SELECT 1 FROM lesson l WHERE l.id = ?1 AND l.deleted_at IS NULL AND l.lesson_type = ?2
+                 AND NOT EXISTS (SELECT 1 FROM planned_lesson q WHERE q.lesson_id = l.id)) AS planned",
+        )?
+        .query_row([id, OPEN_LESSON], |row| row.get("planned"))?)
+}
+
+/// Whether a sheet on a lesson was handed in.
+pub(crate) fn is_given(read: &Read<'_>, id: &str) -> Result<bool> {
+    let mut statement = read.prepare_cached(
+        "SELECT 1 AS one FROM observation_sheet WHERE lesson_id = ?1 AND state <> 'draft' AND deleted_at IS NULL",
+    )?;
+    Ok(statement.exists([id])?)
+}
+
+/// The planned lesson of a day and teacher whose plan leaves the period or the class open; none when several fit.
+pub(crate) fn find_open_plan(read: &Read<'_>, like: &LessonRow) -> Result<Option<String>> {
+    let mut fitting = planned(read, like.date, like.date, false)?;
+    fitting.retain(|plan| {
+        let open = plan.period.is_none() || plan.class_id.is_none();
+        let period = plan.period.is_none() || plan.period == like.period;
+        let class = plan.class_id.is_none() || plan.class_id == like.class_id;
+        open && period && class && plan.teacher_id.is_some() && plan.teacher_id == like.teacher_id
+    });
+    Ok(if fitting.len() == 1 { fitting.pop().map(|plan| plan.id) } else { None })
 }
 
 fn lesson(row: &Row<'_>) -> rusqlite::Result<LessonRow> {
@@ -73,12 +118,23 @@ fn lesson(row: &Row<'_>) -> rusqlite::Result<LessonRow> {
 
 /// The lesson of a day, period, teacher and class, if a record of it exists.
 pub(crate) fn find(read: &Read<'_>, like: &LessonRow) -> Result<Option<String>> {
+    at(read, like.date, like.period, like.teacher_id.as_deref().unwrap_or_default(), like.class_id.as_deref())
+}
+
+/// The same by its parts; none unless all of them are known.
+pub(crate) fn at(
+    read: &Read<'_>,
+    date: NaiveDate,
+    period: Option<u32>,
+    teacher: &str,
+    class: Option<&str>,
+) -> Result<Option<String>> {
     Ok(read
         .prepare_cached(
             "SELECT id FROM lesson WHERE date = ?1 AND period = ?2 AND teacher_id = ?3 AND class_id = ?4
                AND deleted_at IS NULL ORDER BY id LIMIT 1",
         )?
-        .query_row(params![like.date.to_string(), like.period, like.teacher_id, like.class_id], |row| row.get("id"))
+        .query_row(params![date.to_string(), period, teacher, class], |row| row.get("id"))
         .optional()?)
 }
 

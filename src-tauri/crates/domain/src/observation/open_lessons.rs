@@ -1,6 +1,9 @@
-//! Open lessons (公开课) that are planned: lessons that nobody has written a sheet on yet.
+//! Headings of planned lessons (公开课安排): lessons like any other, there before anybody writes a sheet on them.
 
-use super::lesson_rows::{self, LessonRow};
+use super::{
+    lesson_rows::{self, LessonRow},
+    reach::joined,
+};
 use crate::{
     error::{Code, Error, Result},
     text,
@@ -8,10 +11,10 @@ use crate::{
 use chrono::NaiveDate;
 use keji_store::{Read, Tx};
 
-/// The type of lesson that plans of open lessons give.
+/// The type of lesson by which an earlier release marked open lessons; now the plan says so.
 pub(crate) const OPEN_LESSON: &str = "公开课";
 
-/// An open lesson.
+/// Heading of a planned lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OpenLesson {
     /// The record; none for a new one.
@@ -32,7 +35,7 @@ pub(crate) struct OpenLesson {
     pub(crate) place: String,
 }
 
-/// All open lessons, by day and period.
+/// Headings of all planned lessons that were not cancelled, by day and period.
 ///
 /// # Errors
 /// The store's refusal.
@@ -40,7 +43,7 @@ pub(crate) fn open_lessons(read: &Read<'_>) -> Result<Vec<OpenLesson>> {
     let (Some(from), Some(to)) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31)) else {
         return Ok(Vec::new());
     };
-    let rows = lesson_rows::of_type(read, OPEN_LESSON, from, to)?;
+    let rows = lesson_rows::planned(read, from, to, false)?;
     let lessons = rows.into_iter().filter_map(|row| {
         Some(OpenLesson {
             id: Some(row.id),
@@ -56,20 +59,23 @@ pub(crate) fn open_lessons(read: &Read<'_>) -> Result<Vec<OpenLesson>> {
     Ok(lessons.collect())
 }
 
-/// Plans an open lesson, or changes a planned one.
+/// Writes the heading of a planned lesson. A new one that meets a lesson of the same day, period, teacher and class is
+/// that lesson.
 ///
 /// # Errors
 /// `NotFound`, `FieldTooLong`.
 pub(crate) fn save_open_lesson(tx: &Tx<'_>, lesson: &OpenLesson) -> Result<String> {
     let known = match &lesson.id {
         Some(id) => Some(lesson_rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?),
-        None => None,
+        None => {
+            match lesson_rows::at(tx, lesson.date, lesson.period, &lesson.teacher_id, lesson.class_id.as_deref())? {
+                Some(id) => lesson_rows::get(tx, &id)?,
+                None => None,
+            }
+        }
     };
-    let row = LessonRow {
-        id: match &known {
-            Some(known) => known.id.clone(),
-            None => tx.new_id()?,
-        },
+    let mut row = LessonRow {
+        id: known.as_ref().map(|known| known.id.clone()).unwrap_or_default(),
         date: lesson.date,
         period: lesson.period,
         lesson_count: known.as_ref().map_or(1, |known| known.lesson_count),
@@ -77,16 +83,45 @@ pub(crate) fn save_open_lesson(tx: &Tx<'_>, lesson: &OpenLesson) -> Result<Strin
         subject: text::optional("学科", &lesson.subject, 20)?,
         class_id: lesson.class_id.clone(),
         topic: text::optional("课题", &lesson.topic, 100)?,
-        lesson_type: OPEN_LESSON.to_owned(),
+        lesson_type: known
+            .as_ref()
+            .map(|known| known.lesson_type.clone())
+            .filter(|own| own != OPEN_LESSON)
+            .unwrap_or_default(),
         place: text::optional("地点", &lesson.place, 40)?,
-        outside: String::new(),
-        outside_teacher: String::new(),
+        outside: known.as_ref().map(|known| known.outside.clone()).unwrap_or_default(),
+        outside_teacher: known.as_ref().map(|known| known.outside_teacher.clone()).unwrap_or_default(),
         pupils_due: known.as_ref().and_then(|known| known.pupils_due),
         pupils_present: known.as_ref().and_then(|known| known.pupils_present),
     };
+    // What was handed in says what it said: a plan fills in what is missing there.
+    if let Some(known) = &known
+        && lesson_rows::is_given(tx, &known.id)?
+    {
+        row = joined(known.clone(), &row);
+    }
     match known {
+        Some(known) if known == row => {}
         Some(_) => lesson_rows::update(tx, &row)?,
-        None => lesson_rows::insert(tx, &row)?,
+        None => {
+            row.id = tx.new_id()?;
+            lesson_rows::insert(tx, &row)?;
+        }
     }
     Ok(row.id)
+}
+
+/// Deletes the lesson of a plan that was given up, where nobody writes a sheet on it; else it is a lesson like any other.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn drop_open_lesson(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let known = lesson_rows::get(tx, id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
+    if lesson_rows::other_observers(tx, id, "")?.is_empty() {
+        return lesson_rows::delete(tx, id);
+    }
+    if known.lesson_type == OPEN_LESSON {
+        lesson_rows::update(tx, &LessonRow { lesson_type: String::new(), ..known })?;
+    }
+    Ok(())
 }

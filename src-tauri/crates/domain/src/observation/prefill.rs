@@ -3,7 +3,6 @@
 use super::{
     kinds::{LESSON_KINDS, LESSON_TYPES},
     lesson_rows,
-    open_lessons::OPEN_LESSON,
     types::{Candidate, Prefill, PrefillRequest},
 };
 use crate::{
@@ -47,7 +46,7 @@ pub(crate) fn prefill(
     })
 }
 
-/// Open lessons planned for a day's period, and lessons by the timetable of the term in which the day lies; never seen first, then longest ago.
+/// Lessons planned for a day's period, and lessons by the timetable of the term in which the day lies; never seen first, then longest ago.
 /// The timetable is open to everyone; when somebody was last observed is told of some people only, and the others come
 /// last.
 pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
@@ -81,7 +80,9 @@ pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, peri
             .position(|known| known.teacher_id == lesson.teacher_id && known.class_id == lesson.class_id);
         if let Some(known) = known.and_then(|at| candidates.get_mut(at)) {
             known.subject = lesson.subject;
-            known.place = lesson.place;
+            if !lesson.place.is_empty() {
+                known.place = lesson.place;
+            }
             continue;
         }
         let told = people.has(lesson.teacher_id.as_deref());
@@ -96,9 +97,9 @@ pub(crate) fn candidates(read: &Read<'_>, people: &People, date: NaiveDate, peri
     Ok(candidates)
 }
 
-/// Open lessons of a day's period that have a class.
+/// Planned lessons of a day's period that have a class.
 fn planned(read: &Read<'_>, date: NaiveDate, period: u32) -> Result<Vec<Candidate>> {
-    let mut lessons = lesson_rows::of_type(read, OPEN_LESSON, date, date)?;
+    let mut lessons = lesson_rows::planned(read, date, date, false)?;
     lessons.retain(|lesson| lesson.period == Some(period));
     if lessons.is_empty() {
         return Ok(Vec::new());

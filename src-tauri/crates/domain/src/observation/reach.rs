@@ -27,6 +27,9 @@ pub(super) fn may_write(people: &People, known: Option<&SheetRecord>, observer: 
 pub(super) fn joined(theirs: LessonRow, own: &LessonRow) -> LessonRow {
     let filled = |theirs: String, own: &str| if theirs.is_empty() { own.to_owned() } else { theirs };
     LessonRow {
+        period: theirs.period.or(own.period),
+        teacher_id: theirs.teacher_id.clone().or_else(|| own.teacher_id.clone()),
+        class_id: theirs.class_id.clone().or_else(|| own.class_id.clone()),
         subject: filled(theirs.subject, &own.subject),
         topic: filled(theirs.topic, &own.topic),
         lesson_type: filled(theirs.lesson_type, &own.lesson_type),

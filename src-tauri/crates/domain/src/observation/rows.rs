@@ -97,6 +97,13 @@ pub(crate) fn insert(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
     Ok(())
 }
 
+/// Marks a sheet that was handed in as amended.
+pub(crate) fn amend(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.prepare_cached("UPDATE observation_sheet SET state = 'amended' WHERE id = ?1 AND state = 'submitted'")?
+        .execute([id])?;
+    Ok(())
+}
+
 pub(crate) fn update(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
     tx.prepare_cached(
         "UPDATE observation_sheet SET lesson_id = ?2, observer_id = ?3, state = ?4, entered_after = ?5,

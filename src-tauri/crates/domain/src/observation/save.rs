@@ -1,6 +1,7 @@
 //! Saving a sheet while it is written, and handing it in.
 
 use super::{
+    form, joint_rows,
     kinds::DROP_IN,
     lesson_rows::{self, LessonRow},
     reach,
@@ -91,11 +92,15 @@ fn write(
     };
     if known.is_some() {
         rows::update(tx, &record)?;
+        joint_rows::take_up(tx, &record.id)?;
     } else {
         rows::insert(tx, &record)?;
     }
     rows::set_timeline(tx, &record.id, &timeline)?;
     rows::set_scores(tx, &record.id, &input.scores)?;
+    if let Some(number) = &input.form_number {
+        form::bind(tx, people, number, &record.id)?;
+    }
     Ok(record.id)
 }
 
@@ -191,8 +196,9 @@ fn check_complete(tx: &Tx<'_>, input: &SheetInput) -> Result<()> {
 }
 
 /// Finds or makes the lesson that the sheet is about. Sheets on the same day, period, teacher and class share one
-/// lesson; a sheet whose lesson others share and whose key changed moves to another lesson. What observers out of reach
-/// wrote of the lesson stays.
+/// lesson; a sheet whose lesson others share or somebody planned and whose key changed moves to another lesson. What
+/// observers out of reach wrote of the lesson stays, and what was planned by others. A sheet that is only begun for its
+/// observer does not hold the lesson: it goes with it.
 fn place_lesson(
     tx: &Tx<'_>,
     people: &People,
@@ -202,33 +208,53 @@ fn place_lesson(
 ) -> Result<String> {
     let whole = lesson.period.is_some() && lesson.teacher_id.is_some() && lesson.class_id.is_some();
     let same = if whole { lesson_rows::find(tx, &lesson)? } else { None };
+    let same = match same {
+        None => lesson_rows::find_open_plan(tx, &lesson)?,
+        same => same,
+    };
     let present = match known {
         Some(record) => lesson_rows::get(tx, &record.lesson_id)?,
         None => None,
     };
     let shared = match &present {
-        Some(present) => !lesson_rows::other_observers(tx, &present.id, sheet_id)?.is_empty(),
+        Some(present) => {
+            !joint_rows::writers(tx, &present.id, sheet_id)?.is_empty() || moves_away(tx, present, &lesson)?
+        }
         None => false,
     };
     let target = match (&same, &present) {
         (Some(id), _) => Some(id.clone()),
-        (None, Some(present)) if !shared => Some(present.id.clone()),
+        (None, Some(present)) if !shared || present.same_key(&lesson) => Some(present.id.clone()),
         _ => None,
     };
     if let Some(present) = &present
         && target.as_ref() != Some(&present.id)
         && !shared
     {
+        if let Some(target) = &target {
+            joint_rows::follow(tx, &present.id, target)?;
+        }
         lesson_rows::delete(tx, &present.id)?;
     }
     if let Some(id) = target {
         lesson.id = id;
         let stored = lesson_rows::get(tx, &lesson.id)?;
-        let others = lesson_rows::other_observers(tx, &lesson.id, sheet_id)?;
-        if let Some(theirs) = &stored
-            && !others.iter().all(|observer| people.has(observer.as_deref()))
-        {
-            lesson = reach::joined(theirs.clone(), &lesson);
+        let others = joint_rows::writers(tx, &lesson.id, sheet_id)?;
+        if let Some(theirs) = &stored {
+            let planned = lesson_rows::is_planned(tx, &theirs.id)?;
+            // What was handed in says what it said: another observer's draft changes nothing of it.
+            let comes_after = known.is_none_or(|record| record.submitted_at.is_none())
+                && joint_rows::handed_in(tx, &theirs.id, sheet_id)?;
+            if comes_after
+                || !others.iter().all(|observer| people.has(observer.as_deref()))
+                || (planned && !people.has(theirs.teacher_id.as_deref()))
+            {
+                let count = if others.is_empty() { lesson.lesson_count } else { theirs.lesson_count };
+                lesson = LessonRow { lesson_count: count, ..reach::joined(theirs.clone(), &lesson) };
+            } else if planned {
+                // A field that the observer leaves empty takes nothing away from the plan.
+                lesson = reach::joined(lesson, theirs);
+            }
         }
         if stored.as_ref() != Some(&lesson) {
             lesson_rows::update(tx, &lesson)?;
@@ -238,4 +264,14 @@ fn place_lesson(
         lesson_rows::insert(tx, &lesson)?;
     }
     Ok(lesson.id)
+}
+
+/// Whether a sheet leaves the lesson that somebody planned: then the plan stays where it is.
+fn moves_away(tx: &Tx<'_>, plan: &LessonRow, lesson: &LessonRow) -> Result<bool> {
+    let other = |plan: Option<&str>, own: Option<&str>| plan.is_some() && own.is_some() && plan != own;
+    let leaves = plan.date != lesson.date
+        || (plan.period.is_some() && lesson.period.is_some() && plan.period != lesson.period)
+        || other(plan.teacher_id.as_deref(), lesson.teacher_id.as_deref())
+        || other(plan.class_id.as_deref(), lesson.class_id.as_deref());
+    Ok(leaves && lesson_rows::is_planned(tx, &plan.id)?)
 }

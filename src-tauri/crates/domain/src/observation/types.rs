@@ -1,5 +1,6 @@
 //! Types of lesson observation (听课).
 
+use super::photo_types::Photo;
 use crate::{
     rubric::{Outcome, Rubric, Score},
     wire::Person,
@@ -94,6 +95,8 @@ crate::wire::wire! {
         pub entered_after: bool,
         /// 教学过程 | 随评.
         pub timeline: Vec<TimelineEntry>,
+        /// Photos in order, without their pictures.
+        pub photos: Vec<Photo>,
         /// Scoring sheet of this sheet, frozen.
         pub rubric: Rubric,
         /// What was given.
@@ -114,6 +117,8 @@ crate::wire::wire! {
         pub advice: String,
         /// 收获.
         pub gains: String,
+        /// Number of the blank form from which it was written (表号); empty without one.
+        pub form_number: String,
         /// Why the sheet does not count toward a quota: codes; empty when it counts.
         pub refusals: Vec<String>,
         /// Moment of handing in, RFC 3339.
@@ -240,6 +245,9 @@ crate::wire::wire! {
         /// 收获.
         #[serde(default)]
         pub gains: String,
+        /// Number of the blank form from which it is written, as typed; none keeps what is known of it.
+        #[serde(default)]
+        pub form_number: Option<String>,
     }
     /// A review of a teacher's paper book (听课本查阅登记).
     pub struct BookReview {

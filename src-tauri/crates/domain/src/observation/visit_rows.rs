@@ -7,7 +7,10 @@ use keji_store::{
     Read,
     rusqlite::{OptionalExtension, Row, params, types::ValueRef},
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// One observer in one lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub(crate) struct Visit {
     pub(crate) outside: bool,
     /// When it was handed in.
     pub(crate) submitted_at: String,
-    /// Whether 教学过程 or 随评 has a word.
+    /// Whether 教学过程 or 随评 has a word, or a photo shows a page written by hand.
     pub(crate) has_process: bool,
     /// Whether 优点, 不足, 建议 or 收获 has a word.
     pub(crate) has_opinion: bool,
@@ -50,50 +53,119 @@ impl Visit {
 }
 
 /// Visits from one day to another, both included; oldest first.
+///
+/// Lessons and sheets are read one after the other, each in the order of its index, and put together here: looking up the
+/// sheets of each of thousands of lessons takes four times as long.
 pub(crate) fn visits(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Visit>> {
+    let mut words = Words::default();
+    let lessons = lessons(read, &mut words, from, to)?;
+    let mut visits = sheets(read, &mut words, &lessons, from, to)?;
+    visits.sort_by(|a, b| (a.date, a.period, &a.sheet_id).cmp(&(b.date, b.period, &b.sheet_id)));
+    Ok(visits)
+}
+
+/// What a visit takes from its lesson.
+struct Lesson {
+    number: i64,
+    date: NaiveDate,
+    period: Option<u32>,
+    class_id: Option<Arc<str>>,
+    count: u32,
+    teacher_id: Option<Arc<str>>,
+    subject: Arc<str>,
+    outside: bool,
+}
+
+fn lessons(read: &Read<'_>, words: &mut Words, from: NaiveDate, to: NaiveDate) -> Result<HashMap<String, Lesson>> {
     let mut statement = read.prepare_cached(
-        "SELECT s.id, l.rowid AS lesson, l.date, l.period, l.class_id, l.lesson_count, l.teacher_id, l.subject,
-           s.observer_id, s.lesson_kind, coalesce(l.outside, '') <> '' AS outside,
-           coalesce(s.submitted_at, '') AS submitted_at,
-           EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL) AS has_process,
-           (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion
-         FROM lesson l INDEXED BY lesson_visited
-           CROSS JOIN observation_sheet s INDEXED BY observation_sheet_visits
-             ON s.lesson_id = l.id AND s.deleted_at IS NULL AND s.state <> 'draft'
-         WHERE l.date BETWEEN ?1 AND ?2
-         ORDER BY l.date, l.period",
+        "SELECT rowid AS lesson, id, date, period, class_id, lesson_count, teacher_id, subject,
+           coalesce(outside, '') <> '' AS outside
+         FROM lesson INDEXED BY lesson_visited WHERE date BETWEEN ?1 AND ?2 ORDER BY date",
     )?;
     // Columns are found by their names once and not in each of thousands of rows.
     let at = |name| statement.column_index(name);
-    let (sheet, lesson, date, period, class) = (at("id")?, at("lesson")?, at("date")?, at("period")?, at("class_id")?);
-    let (count, teacher, subject) = (at("lesson_count")?, at("teacher_id")?, at("subject")?);
-    let (observer, kind, outside, submitted) =
-        (at("observer_id")?, at("lesson_kind")?, at("outside")?, at("submitted_at")?);
-    let (process, opinion) = (at("has_process")?, at("has_opinion")?);
-    let mut words = Words::default();
+    let (number, id, date, period, class) = (at("lesson")?, at("id")?, at("date")?, at("period")?, at("class_id")?);
+    let (count, teacher, subject, outside) = (at("lesson_count")?, at("teacher_id")?, at("subject")?, at("outside")?);
     let mut last = LastDay::default();
-    let mut visits = Vec::new();
+    let mut lessons = HashMap::new();
     let mut rows = statement.query(params![from.to_string(), to.to_string()])?;
     while let Some(row) = rows.next()? {
-        visits.push(Visit {
-            sheet_id: row.get(sheet)?,
-            lesson: row.get(lesson)?,
+        let lesson = Lesson {
+            number: row.get(number)?,
             date: last.of(row, date)?,
             period: row.get(period)?,
             class_id: words.known(row.get_ref(class)?)?,
-            lesson_count: row.get(count)?,
+            count: row.get(count)?,
             teacher_id: words.known(row.get_ref(teacher)?)?,
             subject: words.known(row.get_ref(subject)?)?.unwrap_or_default(),
+            outside: row.get(outside)?,
+        };
+        lessons.insert(row.get(id)?, lesson);
+    }
+    Ok(lessons)
+}
+
+/// The columns of a sheet; a page written by hand is a process, too.
+const SHEET: &str = "s.id, s.lesson_id, s.observer_id, s.lesson_kind, coalesce(s.submitted_at, '') AS submitted_at,
+    (EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL)
+      OR EXISTS (SELECT 1 FROM photo p WHERE p.sheet_id = s.id AND p.kind = 'page' AND p.deleted_at IS NULL))
+      AS has_process,
+    (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion";
+
+fn sheets(
+    read: &Read<'_>,
+    words: &mut Words,
+    lessons: &HashMap<String, Lesson>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Visit>> {
+    let (Some(first), Some(last)) = (lessons.keys().min(), lessons.keys().max()) else { return Ok(Vec::new()) };
+    // Identifiers follow the time at which they were made: those of a term lie together, unless several terms were
+    // taken in at once. Then the sheets are looked up by their lessons.
+    let between: u32 = read
+        .prepare_cached("SELECT count(*) AS n FROM lesson WHERE id BETWEEN ?1 AND ?2")?
+        .query_row([first, last], |row| row.get("n"))?;
+    let together = between as usize <= lessons.len().saturating_mul(2);
+    let live = "s.deleted_at IS NULL AND s.state <> 'draft'";
+    let sql = if together {
+        format!(
+            "SELECT {SHEET} FROM observation_sheet s INDEXED BY observation_sheet_visits
+             WHERE s.lesson_id BETWEEN ?1 AND ?2 AND {live}"
+        )
+    } else {
+        format!(
+            "SELECT {SHEET} FROM lesson l INDEXED BY lesson_visited
+             CROSS JOIN observation_sheet s INDEXED BY observation_sheet_visits ON s.lesson_id = l.id AND {live}
+             WHERE l.date BETWEEN ?1 AND ?2"
+        )
+    };
+    let mut statement = read.prepare_cached(&sql)?;
+    let at = |name| statement.column_index(name);
+    let (sheet, lesson_id, observer, kind) = (at("id")?, at("lesson_id")?, at("observer_id")?, at("lesson_kind")?);
+    let (submitted, process, opinion) = (at("submitted_at")?, at("has_process")?, at("has_opinion")?);
+    let (from, to) = (from.to_string(), to.to_string());
+    let mut visits = Vec::with_capacity(lessons.len());
+    let mut rows = statement.query(if together { [first, last] } else { [&from, &to] })?;
+    while let Some(row) = rows.next()? {
+        let lesson_id = row.get_ref(lesson_id)?.as_str().map_err(keji_store::rusqlite::Error::from)?;
+        let Some(lesson) = lessons.get(lesson_id) else { continue };
+        visits.push(Visit {
+            sheet_id: row.get(sheet)?,
+            lesson: lesson.number,
+            date: lesson.date,
+            period: lesson.period,
+            class_id: lesson.class_id.clone(),
+            lesson_count: lesson.count,
+            teacher_id: lesson.teacher_id.clone(),
+            subject: Arc::clone(&lesson.subject),
             observer_id: words.known(row.get_ref(observer)?)?,
             lesson_kind: words.known(row.get_ref(kind)?)?.unwrap_or_default(),
-            outside: row.get(outside)?,
+            outside: lesson.outside,
             submitted_at: row.get(submitted)?,
             has_process: row.get(process)?,
             has_opinion: row.get(opinion)?,
         });
     }
-    // The index gives days and periods in their order; those of one period come in that of their sheets.
-    visits.sort_by(|a, b| (a.date, a.period, &a.sheet_id).cmp(&(b.date, b.period, &b.sheet_id)));
     Ok(visits)
 }
 

@@ -16,13 +16,18 @@ use keji_render::{
 };
 use std::collections::BTreeMap;
 
+/// Name of the sheet of waivers, to which a note points.
+const REGISTER: &str = "核减登记";
+
 /// What stands over and below every table.
-struct Ground {
-    school: String,
-    term: calendar::Term,
+pub(super) struct Ground {
+    /// The school.
+    pub(super) school: String,
+    /// The term.
+    pub(super) term: calendar::Term,
     counting: QuotaCounting,
     /// Waivers of the term of the people in the table, with their names.
-    waivers: Vec<(String, Waiver)>,
+    pub(super) waivers: Vec<(String, Waiver)>,
 }
 
 /// The workbook of a ledger; on request only of those who are behind.
@@ -56,7 +61,11 @@ pub(super) fn workbook(call: &Call<'_>, request: LedgerRequest, behind: bool) ->
     Ok(Workbook { metadata, sheets })
 }
 
-fn ground(call: &Call<'_>, term_id: Option<&str>, ledger: &QuotaLedger) -> Result<Ground> {
+/// Reads what stands over and below the tables of a ledger.
+///
+/// # Errors
+/// `NoTerm`, `TermUnknown`.
+pub(super) fn ground(call: &Call<'_>, term_id: Option<&str>, ledger: &QuotaLedger) -> Result<Ground> {
     let today = call.office.now().date_naive();
     call.read(|read| {
         let term = calendar::term(read, term_id, today)?;
@@ -109,7 +118,14 @@ fn table(ground: &Ground, ledger: &QuotaLedger, target: &str) -> Sheet {
     sheet.subtitle = format!("数据截至{}　单位：节", words::full_day(ledger.as_of));
     sheet.rows = (1_u32..).zip(&lines).map(|(at, line)| row(at, line)).collect();
     sheet.orientation = Orientation::Landscape;
-    sheet.notes = notes(ground, ledger, &lines);
+    sheet.notes = rules(ground, ledger, &lines, REGISTER);
+    sheet.notes.extend(
+        [
+            "还差按各时段、各对象分别计算，多听的不抵别处；应完成按已过的教学周折算，按月、按周的任务为已结束各段之和。",
+            "来源为听课记录或听课本，每人一学期只取一种，两者不相加。",
+        ]
+        .map(str::to_owned),
+    );
     if !sheet.rows.is_empty() {
         sheet.filter = true;
         sheet.total = vec![Total::Label("合计".to_owned()), Total::Empty, Total::Empty, Total::Empty];
@@ -120,6 +136,7 @@ fn table(ground: &Ground, ledger: &QuotaLedger, target: &str) -> Sheet {
 }
 
 fn row(at: u32, line: &LedgerLine) -> Vec<Value> {
+    let (reasons, rest) = remark(line);
     vec![
         at.into(),
         line.teacher.as_str().into(),
@@ -134,21 +151,23 @@ fn row(at: u32, line: &LedgerLine) -> Vec<Value> {
         line.left.into(),
         line.due.into(),
         source(line.source).into(),
-        remark(line).into(),
+        words::join(&[&reasons, &rest], "；").into(),
     ]
 }
 
-const fn source(source: EvidenceSource) -> &'static str {
+/// Name of a source.
+pub(super) const fn source(source: EvidenceSource) -> &'static str {
     match source {
         EvidenceSource::Sheets => "听课记录",
         EvidenceSource::Book => "听课本",
     }
 }
 
-/// Why lessons do not count, which stretches of time and which people are missing, and what the other source has.
-fn remark(line: &LedgerLine) -> String {
-    let mut parts: Vec<String> =
+/// Why lessons do not count; and which stretches of time and which people are missing, and what the other source has.
+pub(super) fn remark(line: &LedgerLine) -> (String, String) {
+    let reasons: Vec<String> =
         line.refused.iter().map(|one| format!("{}{}节", refusal(&one.reason), one.lessons)).collect();
+    let mut parts: Vec<String> = Vec::new();
     let list = |items: Vec<String>| items.join("、");
     let missed = line.windows.iter().filter(|window| window.state == LedgerState::Missed);
     let missed: Vec<String> =
@@ -169,10 +188,11 @@ fn remark(line: &LedgerLine) -> String {
         };
         parts.push(format!("{}另有{}节，未相加", source(other), line.other_source));
     }
-    parts.join("；")
+    (reasons.join("；"), parts.join("；"))
 }
 
-fn refusal(code: &str) -> &str {
+/// Words of a reason why a lesson does not count.
+pub(super) fn refusal(code: &str) -> &str {
     match code {
         "other_kind" => "听课类型不计",
         "other_person" => "不属指定的授课教师",
@@ -186,8 +206,9 @@ fn refusal(code: &str) -> &str {
     }
 }
 
-/// 填表说明; the sheet numbers them.
-fn notes(ground: &Ground, ledger: &QuotaLedger, lines: &[&LedgerLine]) -> Vec<String> {
+/// The notes that every form of the table has: of when, by which rules, what does not count, and what is waived, with
+/// the name of the table that lists it.
+pub(super) fn rules(ground: &Ground, ledger: &QuotaLedger, lines: &[&LedgerLine], register: &str) -> Vec<String> {
     let counting = &ground.counting;
     let mut rules: Vec<String> = Vec::new();
     for line in lines {
@@ -223,10 +244,10 @@ fn notes(ground: &Ground, ledger: &QuotaLedger, lines: &[&LedgerLine]) -> Vec<St
             "实听＝有效＋不计。不计的有：{not}；连堂听课每次最多计{}节；各类任务另有规定的从其规定。",
             counting.most_each
         ),
-        format!("核减后应听＝应听－核减；本表人员共有核减{}项，逐项列于“核减登记”。", ground.waivers.len()),
-        "还差按各时段、各对象分别计算，多听的不抵别处；应完成按已过的教学周折算，按月、按周的任务为已结束各段之和。"
-            .to_owned(),
-        "来源为听课记录或听课本，每人一学期只取一种，两者不相加。".to_owned(),
+        match ground.waivers.len() {
+            0 => "核减后应听＝应听－核减；本表人员没有核减。".to_owned(),
+            count => format!("核减后应听＝应听－核减；本表人员共有核减{count}项，逐项列于“{register}”。"),
+        },
     ]
 }
 
@@ -241,21 +262,16 @@ fn waivers(ground: &Ground) -> Sheet {
         ("事由", Kind::Text),
         ("批准", Kind::Text),
     ];
-    let mut sheet = sheet(ground, "核减登记", "听课任务核减登记表", &columns);
+    let mut sheet = sheet(ground, REGISTER, "听课任务核减登记表", &columns);
     sheet.rows = (1_u32..)
         .zip(&ground.waivers)
         .map(|(at, (name, waiver))| {
-            let how = match waiver.how {
-                WaiverHow::Exempt => "全免",
-                WaiverHow::Weeks => "按周折减",
-                WaiverHow::Lessons => "减节数",
-            };
             vec![
                 at.into(),
                 name.as_str().into(),
                 words::full_day(waiver.first_day).into(),
                 words::full_day(waiver.last_day).into(),
-                how.into(),
+                how(waiver.how).into(),
                 waiver.lessons.filter(|_| waiver.how == WaiverHow::Lessons).into(),
                 waiver.reason.as_str().into(),
                 waiver.approver.as_str().into(),
@@ -263,6 +279,15 @@ fn waivers(ground: &Ground) -> Sheet {
         })
         .collect();
     sheet
+}
+
+/// How a waiver takes off.
+pub(super) const fn how(how: WaiverHow) -> &'static str {
+    match how {
+        WaiverHow::Exempt => "全免",
+        WaiverHow::Weeks => "按周折减",
+        WaiverHow::Lessons => "减节数",
+    }
 }
 
 fn in_words(ground: &Ground, ledger: &QuotaLedger) -> Sheet {

@@ -1,6 +1,7 @@
 //! Types of the papers about the data itself.
 
 use crate::{ledger::LedgerRequest, report::Protection};
+use chrono::NaiveDate;
 
 crate::wire::wire! {
     /// Kind of file of a paper without figures.
@@ -60,6 +61,8 @@ crate::wire::wire! {
     pub enum LessonForm {
         /// 听课记录, for filing.
         Record,
+        /// 课堂评价表, the scoring sheet alone.
+        Assessment,
         /// 反馈单, for the teacher.
         Slip,
     }
@@ -77,17 +80,116 @@ crate::wire::wire! {
         #[serde(default)]
         pub protection: Protection,
     }
+    /// Writes the planned lessons of a week (公开课周表) to a file.
+    pub struct SchedulePaper {
+        /// A day of the week.
+        pub date: NaiveDate,
+        /// Kind of file.
+        pub format: PaperFormat,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+        /// How the file is protected; not at all when left out.
+        #[serde(default)]
+        pub protection: Protection,
+    }
+    /// Writes the slips 空堂可听 of some teachers to a file.
+    pub struct HearingPaper {
+        /// The teachers, in the order of the paper, 1–200.
+        pub teacher_ids: Vec<String>,
+        /// A day of the week.
+        pub date: NaiveDate,
+        /// Kind of file.
+        pub format: PaperFormat,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+        /// How the file is protected; not at all when left out.
+        #[serde(default)]
+        pub protection: Protection,
+    }
+    /// Writes the sheets of an observer's term to a file as a booklet (听课本).
+    pub struct LessonBook {
+        /// The observer.
+        pub observer_id: String,
+        /// The term; the present one when empty.
+        #[serde(default)]
+        pub term_id: Option<String>,
+        /// Kind of file.
+        pub format: PaperFormat,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+        /// How the file is protected; not at all when left out.
+        #[serde(default)]
+        pub protection: Protection,
+    }
+    /// Writes a scoring sheet to a file without anything given.
+    pub struct RubricPaper {
+        /// Version of the scoring sheet.
+        pub rubric_id: String,
+        /// Kind of file.
+        pub format: PaperFormat,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+    }
+    /// Makes numbered blank forms and writes them to a file, one a page.
+    pub struct BlankFormsMake {
+        /// For whom: the forms of one observer lie together, in this order. Empty for forms without an observer.
+        #[serde(default)]
+        pub observer_ids: Vec<String>,
+        /// Forms for each of them, 1–60; 500 in all at most.
+        pub copies: u32,
+        /// Scoring sheet whose items are printed with empty cells; none leaves them out.
+        #[serde(default)]
+        pub rubric_id: Option<String>,
+        /// Term; the present one when empty.
+        #[serde(default)]
+        pub term_id: Option<String>,
+        /// Kind of file.
+        pub format: PaperFormat,
+        /// Where to: a handle that `file_pick_save` returned.
+        pub handle: String,
+    }
+    /// Blank forms were made: a file as of every paper, and their numbers.
+    pub struct BlankFormsMade {
+        /// Name of the file.
+        pub file_name: String,
+        /// Its size in bytes.
+        pub size: u32,
+        /// Its handle, for opening it.
+        pub handle: String,
+        /// Number of the first form.
+        pub first: String,
+        /// Number of the last form.
+        pub last: String,
+        /// The act, for `undo`: it takes the numbers back.
+        pub act: String,
+    }
     /// Writes the table of codes to a workbook.
     pub struct CodeTableExport {
         /// Where to: a handle that `file_pick_save` returned.
         pub handle: String,
-    }    /// Writes the ledger of quotas to a workbook.
+    }
+    /// Kind of file of the ledger of quotas.
+    #[derive(Copy, Eq, Default)]
+    #[serde(rename_all = "snake_case")]
+    pub enum QuotaFormat {
+        /// Excel, for going on reckoning.
+        #[default]
+        Xlsx,
+        /// PDF/A, for filing and printing.
+        Pdf,
+        /// Word, for going on writing.
+        Docx,
+    }
+    /// Writes the ledger of quotas to a file.
     pub struct QuotaExport {
         /// Which ledger.
         pub ledger: LedgerRequest,
         /// Only those who are behind.
         #[serde(default)]
         pub behind: bool,
+        /// Kind of file; a workbook when left out.
+        #[serde(default)]
+        pub format: QuotaFormat,
         /// Where to: a handle that `file_pick_save` returned.
         pub handle: String,
         /// How the file is protected; not at all when left out.

@@ -12,6 +12,7 @@ use crate::{
     command::Call,
     error::{Error, Result},
 };
+use keji_store::Tx;
 use std::{
     ffi::OsString,
     fs::{self, File},
@@ -47,6 +48,19 @@ pub(crate) fn export(call: &Call<'_>, request: &ReportExport) -> Result<Exported
 /// # Errors
 /// As [`export`], and what `make` returns.
 pub(crate) fn hand_over(call: &Call<'_>, order: &Order<'_>, make: impl FnOnce() -> Result<Paper>) -> Result<Exported> {
+    Ok(hand_over_noting(call, order, make, |_| Ok(()))?.0)
+}
+
+/// As [`hand_over`]; what `note` writes is in the act that names the paper. Returns that act too.
+///
+/// # Errors
+/// As [`hand_over`], and what `note` returns; then there is no new file.
+pub(crate) fn hand_over_noting(
+    call: &Call<'_>,
+    order: &Order<'_>,
+    make: impl FnOnce() -> Result<Paper>,
+    note: impl FnOnce(&Tx<'_>) -> Result<()>,
+) -> Result<(Exported, String)> {
     let path = call.office.path_of(order.handle)?;
     lock::check(order.protection, &path)?;
     say(call, order.doing, 0);
@@ -58,12 +72,17 @@ pub(crate) fn hand_over(call: &Call<'_>, order: &Order<'_>, make: impl FnOnce() 
     if let Protection::Password { password } = order.protection {
         bytes = lock::locked(&bytes, paper.ending(), password)?;
     }
-    write_whole(call, &path, &bytes, || call.write(order.op, |_| Ok(())).map(|_| ()))?;
-    Ok(Exported {
+    let mut act = String::new();
+    write_whole(call, &path, &bytes, || {
+        act = call.write(order.op, note)?.1;
+        Ok(())
+    })?;
+    let exported = Exported {
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
         handle: order.handle.to_owned(),
-    })
+    };
+    Ok((exported, act))
 }
 
 /// Writes a file under another name beside its place and moves it there when it is whole, on the disk, and `noted`.

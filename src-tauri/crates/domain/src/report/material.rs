@@ -6,6 +6,7 @@ use crate::{
     calendar::{self, Week},
     command::Call,
     error::Result,
+    observation::Closed,
     quota, roster,
     summary::{self, Summary, words},
 };
@@ -120,7 +121,9 @@ impl Material {
         call.read(|read| {
             let reach = &call.session.reach;
             let summary = summary::within(read, reach, &options.summary)?;
-            let mut material = Self::read(read, &ReportOptions { summary, ..options.clone() }, now)?;
+            // What one person gave is closed to who observes with them; a paper of many people is the same for everybody.
+            let closed = if summary.scope.teacher_id.is_some() { call.closed(read)? } else { Closed::default() };
+            let mut material = Self::read(read, &ReportOptions { summary, ..options.clone() }, &closed, now)?;
             // A department's head does not sign for the office.
             if let (Reach::Department { department_id, .. }, true) = (reach, options.signed_by.trim().is_empty()) {
                 let own = roster::departments(read)?.into_iter().find(|known| known.id == *department_id);
@@ -134,8 +137,13 @@ impl Material {
     ///
     /// # Errors
     /// What the summary refuses.
-    pub(crate) fn read(read: &Read<'_>, options: &ReportOptions, now: DateTime<FixedOffset>) -> Result<Self> {
-        let summary = summary::summary(read, &options.summary, now.date_naive())?;
+    pub(crate) fn read(
+        read: &Read<'_>,
+        options: &ReportOptions,
+        closed: &Closed,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Self> {
+        let summary = summary::summary(read, &options.summary, closed, now.date_naive())?;
         let scope = &options.summary.scope;
         let whose = match (&scope.teacher_id, &scope.department_id) {
             (Some(_), _) => Whose::Teacher,

@@ -5,6 +5,7 @@ use super::{document::document, material::Material, types::ReportOptions};
 use crate::{
     access::Session,
     error::{Code, Error, Result},
+    observation::Closed,
     office::{Homes, Host, Office, SampleClock},
     summary::{Ground, Scope, SummaryRequest, records_of},
 };
@@ -82,7 +83,7 @@ fn every_printed_figure_is_the_sum_of_its_records() {
             .store()
             .unwrap()
             .read(|read| -> Result<()> {
-                let material = Material::read(read, &options, office.now())?;
+                let material = Material::read(read, &options, &Closed::default(), office.now())?;
                 let ground = Ground::read(read, &options.summary, office.now().date_naive())?;
                 let inputs = ground.inputs(read)?;
                 let mut printed = Vec::new();

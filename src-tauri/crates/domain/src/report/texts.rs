@@ -6,16 +6,18 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 /// Fields of the models whose texts are words of the model, not of the paper.
-const OF_THE_MODEL: [&str; 13] = [
+const OF_THE_MODEL: [&str; 15] = [
     "align",
     "anchor",
     "block",
     "by",
     "indent",
     "kind",
+    "mark",
     "number",
     "orientation",
     "pageNumbers",
+    "pageOf",
     "role",
     "run",
     "style",

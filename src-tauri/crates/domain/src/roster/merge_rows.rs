@@ -5,7 +5,7 @@ use keji_store::{Read, Tx, rusqlite::params};
 
 /// Every column that holds a teacher, with what its records are called; nothing for what belongs to the entry itself.
 /// A test holds this list against the schema.
-pub const TEACHER_COLUMNS: [(&str, &str, &str); 25] = [
+pub const TEACHER_COLUMNS: [(&str, &str, &str); 27] = [
     ("lesson", "teacher_id", "被听的课"),
     ("observation_sheet", "observer_id", "听课记录"),
     ("homework_check", "teacher_id", "作业检查"),
@@ -24,6 +24,8 @@ pub const TEACHER_COLUMNS: [(&str, &str, &str); 25] = [
     ("book_review", "teacher_id", "听课本查阅"),
     ("book_review", "reviewer_id", "听课本查阅"),
     ("evidence_source", "teacher_id", ""),
+    ("blank_form", "observer_id", "空白听课表"),
+    ("lesson_seat", "teacher_id", "约听"),
     ("discussion", "chair_id", "评课记录"),
     ("follow_up", "owner_id", "后续事项"),
     ("teacher_post", "teacher_id", ""),
@@ -44,12 +46,13 @@ struct Once {
     name: &'static str,
 }
 
-const ONCE: [Once; 6] = [
+const ONCE: [Once; 7] = [
     Once { table: "teacher_post", same: &["post"], rank: "0", name: "" },
     Once { table: "teacher_subject", same: &["subject"], rank: "0", name: "" },
     Once { table: "prep_group_member", same: &["prep_group_id"], rank: "leads", name: "备课组" },
     Once { table: "assignment", same: &["term_id", "class_id", "subject"], rank: "NOT proposed", name: "任课" },
     Once { table: "quota_named", same: &[], rank: "0", name: "" },
+    Once { table: "lesson_seat", same: &["lesson_id"], rank: "0", name: "约听" },
     Once { table: "evidence_source", same: &["term_id"], rank: "0", name: "" },
 ];
 
@@ -145,6 +148,8 @@ pub(crate) fn met(read: &Read<'_>, one: &str, other: &str) -> Result<u32> {
               AND ((c.teacher_id = ?1 AND t.teacher_id = ?2) OR (c.teacher_id = ?2 AND t.teacher_id = ?1)))
            + (SELECT count(*) FROM book_review WHERE deleted_at IS NULL
               AND ((reviewer_id = ?1 AND teacher_id = ?2) OR (reviewer_id = ?2 AND teacher_id = ?1)))
+           + (SELECT count(*) FROM lesson_seat s JOIN lesson l ON l.id = s.lesson_id WHERE s.deleted_at IS NULL
+              AND ((s.teacher_id = ?1 AND l.teacher_id = ?2) OR (s.teacher_id = ?2 AND l.teacher_id = ?1)))
            + (SELECT count(*) FROM discussion d JOIN lesson l ON l.id = d.lesson_id WHERE d.deleted_at IS NULL
               AND ((d.chair_id = ?1 AND l.teacher_id = ?2) OR (d.chair_id = ?2 AND l.teacher_id = ?1))) AS records",
         [one, other],

@@ -86,6 +86,13 @@ pub(crate) fn outcome(document: &RubricDocument, subject: &str, scores: &[Score]
     }
 }
 
+/// Points that were given for an item; none while it is open, and for grades.
+pub(crate) fn item_points(item: &RubricItem, scores: &[Score]) -> Option<f64> {
+    let given: Given<'_> = scores.iter().map(|score| (score.item_id.as_str(), score)).collect();
+    let pointed = !matches!(item.scoring, Scoring::Grades { .. });
+    (pointed && !is_open(item, &given)).then(|| points(item, &given))
+}
+
 /// Points that a lesson of a subject can reach: the sections' points, or their weights.
 pub(crate) fn attainable(document: &RubricDocument, subject: &str) -> f64 {
     let part = |section: &RubricSection| match (section.weight, reach(section, subject)) {

@@ -1,6 +1,6 @@
 //! Writing the sample school into a store of its own.
 
-use super::{ground, plan, records};
+use super::{ground, plan, planned, records};
 use crate::{
     command::{Call, Progress},
     error::{Error, Result},
@@ -39,6 +39,7 @@ fn fill(call: &Call<'_>, store: &Store, clock: &SchoolClock, plan: &super::conte
         clock.stand_at(moment(*day, if *day == plan.term.today { 10 } else { 17 })?);
         store.write(act("sample_day"), |tx| records.iter().try_for_each(|record| record.write(tx, plan, &ground)))?;
     }
+    store.write(act("sample_day"), |tx| planned::write(tx, plan))?;
     Ok(())
 }
 

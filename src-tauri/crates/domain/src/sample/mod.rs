@@ -7,6 +7,7 @@ mod duties;
 mod ground;
 #[allow(unreachable_pub)]
 pub mod plan;
+mod planned;
 mod records;
 
 pub(crate) use create::create;

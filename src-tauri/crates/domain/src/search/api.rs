@@ -2,7 +2,7 @@
 
 use super::{
     finder::Finder,
-    index, pinyin, texts,
+    forms, index, pinyin, texts,
     types::{Hits, SearchRequest, TextHits},
     words::Sought,
 };
@@ -28,7 +28,7 @@ const RECORDS: &[Topic] =
     &[Topic::Roster, Topic::Calendar, Topic::Observation, Topic::Homework, Topic::LessonPlan, Topic::Mentoring];
 
 crate::command::commands! {
-    /// People and classes by characters, full pinyin, initials or a mixture; records by a part of their topic.
+    /// The number of a blank form; people and classes by characters, full pinyin, initials or a mixture; records by a part of their topic.
     search_find(SearchRequest) -> Hits, EVERYONE, reads &[Topic::Roster, Topic::Observation, Topic::LessonPlan], touches &[] => find;
     /// Records by what stands in them: words of two characters and more.
     search_text(SearchRequest) -> TextHits, EVERYONE, reads RECORDS, touches &[] => text;
@@ -43,10 +43,11 @@ fn find(call: &Call<'_>, request: SearchRequest) -> Result<Hits> {
     }
     call.read(|read| {
         let finder = finder(call, read)?;
-        let mut hits = finder.people(&query, MOST);
+        let mut hits = forms::by_number(read, &call.people(read)?, &request.query)?;
+        hits.extend(finder.people(&query, MOST));
         hits.extend(finder.classes(&query, MOST));
         if let Some(sought) = sought {
-            hits.extend(texts::by_topic(read, &call.people(read)?, &sought, &finder, MOST_RECORDS)?);
+            hits.extend(texts::by_topic(read, &sight(call, read)?, &sought, &finder, MOST_RECORDS)?);
         }
         Ok(Hits { hits })
     })
@@ -59,12 +60,20 @@ fn text(call: &Call<'_>, request: SearchRequest) -> Result<TextHits> {
     let complete = caught_up(call, CATCH_UP)?;
     call.read(|read| {
         let finder = finder(call, read)?;
-        Ok(TextHits { hits: texts::anywhere(read, &call.people(read)?, &sought, &finder, MOST_TEXTS)?, complete })
+        Ok(TextHits { hits: texts::anywhere(read, &sight(call, read)?, &sought, &finder, MOST_TEXTS)?, complete })
     })
 }
 
-/// Takes in what changed. A disk without room does not keep anybody from finding what is in the index.
-fn caught_up(call: &Call<'_>, most: usize) -> Result<bool> {
+fn sight(call: &Call<'_>, read: &Read<'_>) -> Result<texts::Sight> {
+    Ok(texts::Sight { people: call.people(read)?, closed: call.closed(read)? })
+}
+
+/// Takes in what changed, at most so many records, and says whether that was all. A disk without room does not keep
+/// anybody from finding what is in the index.
+///
+/// # Errors
+/// The store's refusal.
+pub(crate) fn caught_up(call: &Call<'_>, most: usize) -> Result<bool> {
     match index::catch_up(&*call.store()?, most) {
         Err(error) if error.code() == "disk_full" => Ok(false),
         other => other,

@@ -4,6 +4,8 @@
 mod api;
 mod finder;
 mod fit;
+mod forms;
+mod holding;
 mod index;
 mod index_rows;
 pub(crate) mod pinyin;
@@ -14,7 +16,8 @@ mod texts;
 mod types;
 mod words;
 
-pub(crate) use api::COMMANDS;
+pub(crate) use api::{COMMANDS, caught_up};
 pub(crate) use finder::Kept;
+pub(crate) use holding::sheets_with;
 pub(crate) use index::catch_up;
 pub use types::*;

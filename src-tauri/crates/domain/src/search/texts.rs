@@ -7,7 +7,7 @@ use super::{
     types::{Hit, TextHit},
     words::Sought,
 };
-use crate::{access::People, error::Result};
+use crate::{access::People, error::Result, observation::Closed};
 use chrono::Datelike;
 use keji_store::Read;
 use std::ops::Range;
@@ -18,15 +18,21 @@ const MOST_READ: usize = 500;
 const BEFORE: usize = 12;
 const AFTER: usize = 30;
 
+/// Whose records are found, and which sheets of them are closed for now.
+pub(super) struct Sight {
+    pub(super) people: People,
+    pub(super) closed: Closed,
+}
+
 /// Records whose topic or texts hold all that is sought, newest first.
 pub(super) fn anywhere(
     read: &Read<'_>,
-    people: &People,
+    sight: &Sight,
     sought: &Sought,
     names: &Finder,
     most: usize,
 ) -> Result<Vec<TextHit>> {
-    look(read, people, sought.expression("topic body"), most, |kind, id, record| {
+    look(read, sight, sought.expression("topic body"), most, |kind, id, record| {
         let mut texts = vec![("课题", record.topic.as_str())];
         texts.extend(record.texts.iter().map(|(field, text)| (*field, text.as_str())));
         let (number, range) = sought.within(&texts.iter().map(|(_, text)| *text).collect::<Vec<_>>())?;
@@ -46,7 +52,7 @@ pub(super) fn anywhere(
 /// Sheets and plans whose topic holds all that is sought, newest first; at most so many of each.
 pub(super) fn by_topic(
     read: &Read<'_>,
-    people: &People,
+    sight: &Sight,
     sought: &Sought,
     names: &Finder,
     most: usize,
@@ -54,7 +60,7 @@ pub(super) fn by_topic(
     let mut hits = Vec::new();
     for kind in [Kind::Observation, Kind::LessonPlan] {
         let expression = format!("{} AND whose : \"{}\"", sought.expression("topic"), kind.word());
-        hits.extend(look(read, people, expression, most, |kind, id, record| {
+        hits.extend(look(read, sight, expression, most, |kind, id, record| {
             sought.within(&[&record.topic])?;
             Some(Hit {
                 kind: kind.as_str().to_owned(),
@@ -71,19 +77,22 @@ pub(super) fn by_topic(
 /// Goes through the records that the index names; each is read as it is now, and held against who may see it.
 fn look<T>(
     read: &Read<'_>,
-    people: &People,
+    sight: &Sight,
     mut expression: String,
     most: usize,
     hit: impl Fn(Kind, String, &Record) -> Option<T>,
 ) -> Result<Vec<T>> {
-    if let People::Only(ids) = people {
+    if let People::Only(ids) = &sight.people {
         let ids = index_rows::people(ids.iter().map(String::as_str).chain([EVERYONE]));
         expression = format!("{expression} AND whose : (\"{}\")", ids.replace(' ', "\" OR \""));
     }
     let (mut hits, mut read_of_them) = (Vec::new(), 0);
     index_rows::look_up(read, &expression, |kind, id| {
         read_of_them += 1;
-        if let Some(record) = text_rows::record(read, kind, &id)?.filter(|record| record.seen_by(people)) {
+        if kind == Kind::Observation && sight.closed.has(&id) {
+            return Ok(read_of_them >= MOST_READ);
+        }
+        if let Some(record) = text_rows::record(read, kind, &id)?.filter(|record| record.seen_by(&sight.people)) {
             hits.extend(hit(kind, id, &record));
         }
         Ok(hits.len() >= most || read_of_them >= MOST_READ)

@@ -19,7 +19,7 @@ crate::wire::wire! {
         /// Route of the screen that it opens.
         pub route: String,
     }
-    /// What was found: people and classes first, then records by their topic.
+    /// What was found: the form of a typed number, people and classes, then records by their topic.
     pub struct Hits {
         /// The hits.
         pub hits: Vec<Hit>,

@@ -24,14 +24,16 @@ crate::command::commands! {
 
 fn get(call: &Call<'_>, request: SummaryRequest) -> Result<Summary> {
     let today = call.office.now().date_naive();
-    call.read(|read| super::get::summary(read, &within(read, &call.session.reach, &request)?, today))
+    call.read(|read| {
+        super::get::summary(read, &within(read, &call.session.reach, &request)?, &call.closed(read)?, today)
+    })
 }
 
 fn records(call: &Call<'_>, request: RecordsRequest) -> Result<Records> {
     let today = call.office.now().date_naive();
     call.read(|read| {
         let summary = within(read, &call.session.reach, &request.summary)?;
-        super::records::records(read, &RecordsRequest { summary, ..request }, today)
+        super::records::records(read, &RecordsRequest { summary, ..request }, &call.closed(read)?, today)
     })
 }
 
@@ -44,6 +46,6 @@ fn dashboard(call: &Call<'_>, _: Nothing) -> Result<Dashboard> {
     let now = call.office.now();
     call.read(|read| {
         let request = within(read, &call.session.reach, &SummaryRequest::default())?;
-        super::dashboard::dashboard(read, &call.people(read)?, &request, now)
+        super::dashboard::dashboard(read, &call.people(read)?, &request, &call.closed(read)?, now)
     })
 }

@@ -8,7 +8,13 @@ use super::{
     todos,
     types::{ObservationFigures, SummaryRequest},
 };
-use crate::{access::People, calendar, error::Result, observation, work};
+use crate::{
+    access::People,
+    calendar,
+    error::Result,
+    observation::{self, Closed},
+    work,
+};
 use calendar::WeekKind;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use keji_store::Read;
@@ -19,6 +25,7 @@ pub(crate) fn dashboard(
     read: &Read<'_>,
     people: &People,
     request: &SummaryRequest,
+    closed: &Closed,
     now: DateTime<FixedOffset>,
 ) -> Result<Dashboard> {
     let today = now.date_naive();
@@ -26,7 +33,7 @@ pub(crate) fn dashboard(
     if calendar::present_term(read, today)?.is_none() {
         return Ok(desk);
     }
-    let ground = Ground::read(read, request, today)?;
+    let ground = Ground::read(read, request, today)?.without(closed);
     let inputs = ground.inputs(read)?;
     let summary = get::of(&ground, &inputs);
     let observation = &summary.observation;

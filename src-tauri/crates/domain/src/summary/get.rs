@@ -5,7 +5,7 @@ use super::{
     homework, lesson_plan, mentoring, observation,
     types::{Summary, SummaryRequest},
 };
-use crate::error::Result;
+use crate::{error::Result, observation::Closed};
 use chrono::NaiveDate;
 use keji_store::Read;
 
@@ -13,8 +13,8 @@ use keji_store::Read;
 ///
 /// # Errors
 /// `NoTerm`; `NotFound` for an unknown term, department or teacher.
-pub(crate) fn summary(read: &Read<'_>, request: &SummaryRequest, today: NaiveDate) -> Result<Summary> {
-    let ground = Ground::read(read, request, today)?;
+pub(crate) fn summary(read: &Read<'_>, request: &SummaryRequest, closed: &Closed, today: NaiveDate) -> Result<Summary> {
+    let ground = Ground::read(read, request, today)?.without(closed);
     let inputs = ground.inputs(read)?;
     Ok(of(&ground, &inputs))
 }

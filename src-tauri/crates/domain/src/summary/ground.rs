@@ -11,7 +11,7 @@ use crate::{
     ledger::{Ledger, LedgerRequest},
     lesson_plan::{self, PlanFact},
     mentoring::{self, Pairing},
-    observation::{self, Fact},
+    observation::{self, Closed, Fact},
     quota::{self, Applied},
     roster::{self, Department, Names, Teacher},
     school,
@@ -40,6 +40,8 @@ pub(crate) struct Ground {
     quotas: BTreeMap<String, Applied>,
     pub(crate) scope: Scope,
     places: BTreeMap<String, usize>,
+    /// Sheets whose scores are closed to who asks.
+    closed: Closed,
 }
 
 /// The records of the scope in the term up to the day.
@@ -88,6 +90,7 @@ impl Ground {
             names: Names::read(read)?,
             scope: request.scope.clone(),
             places,
+            closed: Closed::default(),
             teachers,
             term,
             weeks,
@@ -97,11 +100,17 @@ impl Ground {
         Ok(ground)
     }
 
+    /// The same without what was given on closed sheets.
+    pub(crate) fn without(self, closed: &Closed) -> Self {
+        Self { closed: closed.clone(), ..self }
+    }
+
     /// Reads the records of the scope: what is not of its people never gets any further.
     pub(crate) fn inputs(&self, read: &Read<'_>) -> Result<Inputs> {
         let (from, to) = (self.term.first_day, self.as_of);
         let mut facts = observation::between(read, from, to)?;
         facts.retain(|fact| self.concerns(fact));
+        self.closed.cover(&mut facts);
         let mut checks = homework::between(read, from, to)?;
         checks.retain(|check| self.includes(Some(&check.teacher_id)));
         let mut plans = lesson_plan::of_term(read, &self.term.id)?;

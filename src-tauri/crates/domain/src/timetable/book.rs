@@ -38,6 +38,23 @@ pub(crate) fn lessons_on(read: &Read<'_>, term_id: &str, date: NaiveDate) -> Res
     Ok(lessons)
 }
 
+/// The same for every day from one to another.
+pub(crate) fn lessons_between(
+    read: &Read<'_>,
+    term_id: &str,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<BTreeMap<NaiveDate, Vec<LessonOn>>> {
+    let book = Book::read(read, term_id)?;
+    let days = first.iter_days().take_while(|day| *day <= last);
+    days.map(|day| {
+        let mut lessons = book.on(read, day)?;
+        lessons.retain(|lesson| !lesson.off);
+        Ok((day, lessons))
+    })
+    .collect()
+}
+
 impl Book {
     /// Reads the book of a term.
     pub(crate) fn read(read: &Read<'_>, term_id: &str) -> Result<Self> {

@@ -12,6 +12,6 @@ mod versions;
 mod week;
 
 pub(crate) use api::COMMANDS;
-pub(crate) use book::lessons_on;
+pub(crate) use book::{lessons_between, lessons_on};
 pub(crate) use save::{NewLesson, insert_lesson, timetable, update_lesson};
 pub use types::*;

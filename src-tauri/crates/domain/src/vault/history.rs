@@ -10,6 +10,7 @@ use super::{
 use crate::{
     command::Call,
     error::{Code, Error, Result},
+    observation::Closed,
     roster::Names,
     wire::{ById, Nothing},
 };
@@ -27,6 +28,9 @@ const FIELDS: u32 = 400;
 /// The history of a record, with all values.
 pub(crate) fn record(call: &Call<'_>, request: HistoryOf) -> Result<History> {
     call.read(|read| {
+        if request.kind == "observation" {
+            call.closed(read)?.allow(&request.id)?;
+        }
         let family = history_rows::family(read, &request.kind, &request.id)?;
         let mut ids = BTreeSet::new();
         for (table, record) in &family {
@@ -75,9 +79,26 @@ pub(crate) fn office(call: &Call<'_>, request: HistoryPage) -> Result<History> {
 pub(crate) fn act(call: &Call<'_>, request: ById) -> Result<HistoryAct> {
     call.read(|read| {
         let act = history_rows::act(read, &request.id)?.ok_or_else(|| Error::rule(Code::NotFound))?;
-        let fields = fields(read, history_rows::changes(read, &act.id, FIELDS)?)?;
+        let mut changes = history_rows::changes(read, &act.id, FIELDS)?;
+        let closed = written_on(read, &call.closed(read)?)?;
+        changes.retain(|change| !closed.contains(&(change.table.clone(), change.record.clone())));
+        let fields = fields(read, changes)?;
         Ok(shown(act, &labels(read)?, fields))
     })
+}
+
+/// What stands on closed sheets; their lesson and its discussion are everybody's.
+fn written_on(read: &Read<'_>, closed: &Closed) -> Result<BTreeSet<(String, String)>> {
+    let mut records = BTreeSet::new();
+    for sheet in closed.sheets() {
+        let family = history_rows::family(read, "observation", sheet)?;
+        records.extend(
+            family
+                .into_iter()
+                .filter(|(table, _)| !["lesson", "discussion", "discussion_step"].contains(&table.as_str())),
+        );
+    }
+    Ok(records)
 }
 
 /// Verifies the store and its chain, and the chain against the signed heads of the backups: whoever holds the key

@@ -117,6 +117,7 @@ pub(crate) fn family(read: &Read<'_>, kind: &str, id: &str) -> Result<Vec<(Strin
              UNION ALL SELECT 'lesson', lesson_id FROM observation_sheet WHERE id = ?1
              UNION ALL SELECT 'timeline_entry', id FROM timeline_entry WHERE sheet_id = ?1
              UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE sheet_id = ?1
+             UNION ALL SELECT 'photo', id FROM photo WHERE sheet_id = ?1
              UNION ALL SELECT 'sheet_answer', id FROM sheet_answer WHERE sheet_id = ?1
              UNION ALL SELECT 'follow_up', id FROM follow_up WHERE sheet_id = ?1
              UNION ALL SELECT 'discussion', d.id FROM discussion d JOIN observation_sheet s ON s.lesson_id = d.lesson_id
@@ -161,12 +162,23 @@ pub(crate) fn name_of(read: &Read<'_>, names: &Names, table: &str, id: &str) -> 
     }
     let sql = match table {
         "lesson" => "SELECT topic AS name FROM lesson WHERE id = ?1",
+        "planned_lesson" => {
+            "SELECT l.topic AS name FROM planned_lesson p JOIN lesson l ON l.id = p.lesson_id WHERE p.id = ?1"
+        }
+        "lesson_seat" => {
+            "SELECT l.topic AS name FROM lesson_seat s JOIN lesson l ON l.id = s.lesson_id WHERE s.id = ?1"
+        }
         "observation_sheet" => {
             "SELECT l.topic AS name FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id WHERE s.id = ?1"
         }
         "timeline_entry" => {
             "SELECT l.topic AS name FROM timeline_entry e JOIN observation_sheet s ON s.id = e.sheet_id
              JOIN lesson l ON l.id = s.lesson_id WHERE e.id = ?1"
+        }
+        "blank_form" => "SELECT number AS name FROM blank_form WHERE id = ?1",
+        "photo" => {
+            "SELECT l.topic AS name FROM photo p JOIN observation_sheet s ON s.id = p.sheet_id
+             JOIN lesson l ON l.id = s.lesson_id WHERE p.id = ?1"
         }
         "sheet_score" => {
             "SELECT l.topic || '：' || coalesce(i.name, (SELECT part.value ->> 'name' FROM json_tree(r.document) part

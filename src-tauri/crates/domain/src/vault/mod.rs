@@ -16,5 +16,5 @@ mod words;
 
 pub(crate) use accounts::{bring_back, first as first_account, forget as forget_account, label, note, sign_in};
 pub(crate) use api::COMMANDS;
-pub(crate) use rows::second_place;
+pub(crate) use rows::{second_place, teacher_of};
 pub use types::*;

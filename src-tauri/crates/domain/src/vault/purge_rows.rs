@@ -17,11 +17,19 @@ pub(crate) fn of_term(read: &Read<'_>, term: &str, first: &str, last: &str) -> R
            pairings AS (SELECT id FROM pairing WHERE ended_on BETWEEN ?2 AND ?3)
          SELECT 'timeline_entry' AS tab, id AS record FROM timeline_entry WHERE sheet_id IN sheets
          UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE sheet_id IN sheets
+         UNION ALL SELECT 'photo', id FROM photo WHERE sheet_id IN sheets
          UNION ALL SELECT 'sheet_answer', id FROM sheet_answer WHERE sheet_id IN sheets
          UNION ALL SELECT 'follow_up', id FROM follow_up WHERE sheet_id IN sheets
+         UNION ALL SELECT 'lesson_seat', id FROM lesson_seat WHERE lesson_id IN lessons
+         UNION ALL SELECT 'planned_lesson', id FROM planned_lesson WHERE lesson_id IN lessons
          UNION ALL SELECT 'discussion_step', id FROM discussion_step WHERE discussion_id IN discussions
          UNION ALL SELECT 'discussion', id FROM discussions
          UNION ALL SELECT 'book_review', id FROM book_review WHERE term_id = ?1
+         UNION ALL SELECT 'register_sheet', id FROM register_sheet
+           WHERE sheet_id IN sheets OR return_id IN (SELECT id FROM register_return WHERE term_id = ?1)
+         UNION ALL SELECT 'register_return', id FROM register_return WHERE term_id = ?1
+         UNION ALL SELECT 'register_form', id FROM register_form WHERE term_id = ?1
+         UNION ALL SELECT 'blank_form', id FROM blank_form WHERE term_id = ?1 OR sheet_id IN sheets
          UNION ALL SELECT 'waiver', id FROM waiver WHERE last_day BETWEEN ?2 AND ?3
          UNION ALL SELECT 'observation_sheet', id FROM sheets
          UNION ALL SELECT 'lesson', id FROM lessons
@@ -36,7 +44,8 @@ pub(crate) fn of_term(read: &Read<'_>, term: &str, first: &str, last: &str) -> R
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Records that were deleted, with all that belongs to them. A lesson stays while a sheet of it lives.
+/// Records that were deleted, with all that belongs to them. A lesson stays while a sheet of it lives, and the number of
+/// a blank form: its paper may turn up, and no number is given twice.
 pub(crate) fn deleted(read: &Read<'_>) -> Result<Vec<Record>> {
     let mut statement = read.prepare_cached(
         "WITH
@@ -49,12 +58,20 @@ pub(crate) fn deleted(read: &Read<'_>) -> Result<Vec<Record>> {
          SELECT 'timeline_entry' AS tab, id AS record FROM timeline_entry
            WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
          UNION ALL SELECT 'sheet_score', id FROM sheet_score WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
+         UNION ALL SELECT 'photo', id FROM photo WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
          UNION ALL SELECT 'sheet_answer', id FROM sheet_answer WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
          UNION ALL SELECT 'follow_up', id FROM follow_up WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
+         UNION ALL SELECT 'lesson_seat', id FROM lesson_seat WHERE deleted_at IS NOT NULL OR lesson_id IN lessons
+         UNION ALL SELECT 'planned_lesson', id FROM planned_lesson
+           WHERE deleted_at IS NOT NULL OR lesson_id IN lessons
          UNION ALL SELECT 'discussion_step', id FROM discussion_step
            WHERE deleted_at IS NOT NULL OR discussion_id IN discussions
          UNION ALL SELECT 'discussion', id FROM discussions
          UNION ALL SELECT 'book_review', id FROM book_review WHERE deleted_at IS NOT NULL
+         UNION ALL SELECT 'register_sheet', id FROM register_sheet
+           WHERE deleted_at IS NOT NULL OR sheet_id IN sheets
+         UNION ALL SELECT 'register_return', id FROM register_return WHERE deleted_at IS NOT NULL
+         UNION ALL SELECT 'register_form', id FROM register_form WHERE deleted_at IS NOT NULL
          UNION ALL SELECT 'waiver', id FROM waiver WHERE deleted_at IS NOT NULL
          UNION ALL SELECT 'observation_sheet', id FROM sheets
          UNION ALL SELECT 'lesson', id FROM lessons

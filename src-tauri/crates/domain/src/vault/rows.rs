@@ -1,6 +1,6 @@
 //! SQL of accounts and of the vault's settings.
 
-use crate::{access::Role, error::Result};
+use crate::{access::Role, error::Result, roster};
 use keji_store::{
     Read, Tx,
     rusqlite::{OptionalExtension, Row, params},
@@ -34,6 +34,13 @@ pub(crate) fn account(read: &Read<'_>, id: &str) -> Result<Option<AccountRow>> {
         .prepare_cached(&format!("{ACCOUNT} WHERE a.id = ?1 AND a.deleted_at IS NULL"))?
         .query_row([id], account_row)
         .optional()?)
+}
+
+/// Line on the roster of whoever has an account, as it is now; none for an account without one.
+pub(crate) fn teacher_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let mut teacher = account(read, id)?.and_then(|account| account.teacher_id);
+    roster::settle(read, &mut teacher)?;
+    Ok(teacher)
 }
 
 /// Labels of all accounts that ever were, with their identifiers.

@@ -167,8 +167,8 @@ fn holidays_are_told_and_a_department_narrows_the_teachers() {
     office.observed(2, &office.head, &office.other, "2026-09-09", json!({}));
     let coverage = office.desk.ok("coverage_get", json!({}));
     let told = coverage["weeks"].as_array().unwrap();
-    assert_eq!((told.len(), &told[4]["holiday"], &told[4]["label"]), (22, &json!(true), &json!("国庆")));
-    assert_eq!(told.iter().filter(|week| week["holiday"] == true).count(), 1);
+    assert_eq!((told.len(), &told[4]["hatched"], &told[4]["label"]), (22, &json!(true), &json!("国庆")));
+    assert_eq!(told.iter().filter(|week| week["hatched"] == true).count(), 1);
     let teacher = office.desk.rows_of_roster(&office.young);
     let narrowed = office.desk.ok("coverage_get", json!({ "department_id": teacher["department_id"] }));
     assert_eq!(narrowed["teachers"].as_array().unwrap().len(), 3);

@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("mentoring", GROUND),
     ("files", &[]),
     ("school", &["roster", "calendar", "new_year", "quota", "rubric", "observation", "sample"]),
+    ("schedule", &["roster", "calendar", "timetable", "observation", "mentoring", "ledger"]),
     ("ledger", &["roster", "calendar", "timetable", "quota", "observation"]),
     (
         "summary",
@@ -43,7 +44,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("papers", EVERYTHING),
     ("exchange", EVERYTHING),
+    ("register", &["roster", "calendar", "observation", "school", "report", "exchange"]),
     ("search", EVERYTHING),
+    ("hints", &["roster", "calendar", "timetable", "observation", "search"]),
     ("sample", EVERYTHING),
     ("vault", EVERYTHING),
 ];
@@ -61,6 +64,7 @@ const EVERYTHING: &[&str] = &[
     "lesson_plan",
     "mentoring",
     "ledger",
+    "schedule",
     "files",
     "school",
     "summary",

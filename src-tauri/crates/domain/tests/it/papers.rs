@@ -20,27 +20,27 @@ use zip::ZipArchive;
 const PASSWORD: &str = "Qing-xi#2026";
 
 /// A folder outside the school, as a dialog would choose it.
-struct Outside(TempDir);
+pub(crate) struct Outside(TempDir);
 
 impl Outside {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// Calls an export past the dialog.
     #[allow(clippy::needless_pass_by_value, reason = "callers write the request where they use it")]
-    fn export(&self, desk: &Desk, command: &str, name: &str, request: Value) -> Result<Value> {
+    pub(crate) fn export(&self, desk: &Desk, command: &str, name: &str, request: Value) -> Result<Value> {
         let handle = desk.office().keep_path(self.path(name)).unwrap();
         desk.call(command, with(&request, json!({ "handle": handle })))
     }
 
     /// An export that must succeed; its path.
     #[track_caller]
-    fn made(&self, desk: &Desk, command: &str, name: &str, request: Value) -> PathBuf {
+    pub(crate) fn made(&self, desk: &Desk, command: &str, name: &str, request: Value) -> PathBuf {
         if let Err(error) = self.export(desk, command, name, request) {
             panic!("{command}: {:?}", error.to_wire());
         }
@@ -49,20 +49,20 @@ impl Outside {
 }
 
 /// A paper's text as a reader sees it.
-fn pdf_text(path: &Path) -> String {
+pub(crate) fn pdf_text(path: &Path) -> String {
     let output = Command::new("pdftotext").args(["-layout", &path.to_string_lossy(), "-"]).output().unwrap();
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn pages_of(path: &Path) -> usize {
+pub(crate) fn pages_of(path: &Path) -> usize {
     let output = Command::new("pdfinfo").arg(path).output().unwrap();
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     told.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().parse().unwrap()
 }
 
 /// Every part of a Word or Excel file, and the words of its runs joined.
-fn office_text(path: &Path) -> String {
+pub(crate) fn office_text(path: &Path) -> String {
     let mut archive = ZipArchive::new(File::open(path).unwrap()).unwrap();
     let mut told = String::new();
     for at in 0..archive.len() {
@@ -95,7 +95,7 @@ fn info(path: &Path) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&shown.stdout))
 }
 
-fn squeeze(text: &str) -> String {
+pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -4,7 +4,10 @@
 mod rules;
 mod school;
 
-use crate::support::{Desk, TODAY, id, text};
+use crate::{
+    photos,
+    support::{Desk, TODAY, id, text, with},
+};
 use keji_domain::{Result, access::Session, commands};
 use school::{DEPARTMENT_A, DEPARTMENT_B, Kind, MARK, OFFICE, PARTS, School};
 use serde_json::{Value, json};
@@ -25,8 +28,16 @@ const WITHOUT_RECORDS: [&str; 10] = [
 ];
 
 /// Refusals that a sensible request may meet.
-const REFUSALS: [&str; 6] =
-    ["out_of_reach", "undo_unknown", "host_failed", "drop_in_needs_leader", "sheet_incomplete", "sheet_is_draft"];
+const REFUSALS: [&str; 8] = [
+    "observer_is_teacher",
+    "out_of_reach",
+    "out_of_range",
+    "undo_unknown",
+    "host_failed",
+    "drop_in_needs_leader",
+    "sheet_incomplete",
+    "sheet_is_draft",
+];
 
 impl School {
     fn call(&self, account: &Session, name: &str, request: Value) -> Result<Value> {
@@ -104,12 +115,6 @@ impl School {
             "rubric_check" => vec![json!({ "name": "表", "purpose": "lesson", "total": null, "sections": [] })],
             "rubric_score" => vec![json!({ "rubric_id": self.rubric(), "scores": [] })],
             "quota_records" => self.everyone().map(|id| json!({ "teacher_id": id })).collect(),
-            "quota_export" => self
-                .scopes()
-                .into_iter()
-                .take(4)
-                .map(|ledger| json!({ "ledger": ledger, "handle": self.handle("走查.xlsx") }))
-                .collect(),
             "assignment_list" => vec![json!({ "term_id": id(1) })],
             "observation_get" | "homework_get" | "lesson_plan_get" | "pairing_get" => ids_of(Kind::get),
             "observation_prefill" => vec![json!({}), json!({ "date": TODAY, "period": 3 })],
@@ -133,20 +138,6 @@ impl School {
             }
             "report_print" => vec![json!({ "options": {} })],
             "report_export" => vec![json!({ "options": {}, "format": "docx", "handle": self.handle("走查.docx") })],
-            "dossier_export" => self
-                .everyone()
-                .map(|id| {
-                    let clear = json!({ "kind": "clear" });
-                    let handle = self.handle("走查.docx");
-                    json!({ "teacher_id": id, "format": "docx", "handle": handle, "protection": clear })
-                })
-                .collect(),
-            "lesson_papers" => self
-                .ids(Kind::Sheet)
-                .into_iter()
-                .flat_map(|sheet| ["record", "slip"].map(|form| (sheet["id"].clone(), form)))
-                .map(|(sheet, form)| json!({ "ids": [sheet], "form": form, "format": "docx", "handle": self.handle("走查.docx") }))
-                .collect(),
             "search_find" | "search_text" => {
                 [MARK.to_owned(), format!("{MARK}0"), format!("{MARK}3"), "何静".to_owned(), "课题".to_owned()]
                     .into_iter()
@@ -159,7 +150,13 @@ impl School {
             | "lesson_plan_save"
             | "lesson_plan_draft_save"
             | "pairing_activity_save" => self.saves(command),
-            "observation_delete" | "after_get" | "discussion_delete" => self.ids(Kind::Sheet),
+            "observation_delete" | "after_get" | "joint_get" | "sheet_hints" | "discussion_delete" => {
+                self.ids(Kind::Sheet)
+            }
+            "joint_name" => {
+                let named = |sheet: Value| json!({ "sheet_id": sheet["id"], "observer_ids": [] });
+                self.ids(Kind::Sheet).into_iter().map(named).collect()
+            }
             "discussion_save" | "sheet_answer" | "follow_up_save" => (1..=10)
                 .flat_map(Self::after)
                 .filter(|(name, _)| *name == command)
@@ -172,8 +169,160 @@ impl School {
             "pairing_activity_delete" => self.ids(Kind::Activity),
             "undo" => vec![json!({ "act": id(999_999) })],
             _ if WITHOUT_RECORDS.contains(&command) => Vec::new(),
+            _ => return self.papers(command).or_else(|| self.requests_on_planned_lessons(command)),
+        })
+    }
+
+    /// Requests of papers that are written to a file.
+    fn papers(&self, command: &str) -> Option<Vec<Value>> {
+        Some(match command {
+            "quota_export" => self
+                .scopes()
+                .into_iter()
+                .take(4)
+                .map(|ledger| json!({ "ledger": ledger, "handle": self.handle("走查.xlsx") }))
+                .collect(),
+            "dossier_export" => self
+                .everyone()
+                .map(|id| {
+                    let clear = json!({ "kind": "clear" });
+                    let handle = self.handle("走查.docx");
+                    json!({ "teacher_id": id, "format": "docx", "handle": handle, "protection": clear })
+                })
+                .collect(),
+            "lesson_book" => self
+                .everyone()
+                .map(|id| json!({ "observer_id": id, "format": "docx", "handle": self.handle("走查.docx") }))
+                .collect(),
+            "rubric_paper" => {
+                vec![json!({ "rubric_id": self.rubric(), "format": "docx", "handle": self.handle("走查.docx") })]
+            }
+            "lesson_papers" => self
+                .ids(Kind::Sheet)
+                .into_iter()
+                .flat_map(|sheet| ["record", "assessment", "slip"].map(|form| (sheet["id"].clone(), form)))
+                .map(|(sheet, form)| json!({ "ids": [sheet], "form": form, "format": "docx", "handle": self.handle("走查.docx") }))
+                .collect(),
             _ => return None,
         })
+    }
+
+    fn requests_on_planned_lessons(&self, command: &str) -> Option<Vec<Value>> {
+        Some(match command {
+            // Planned lessons are put up for everybody; sheets and drafts on lessons that nobody planned are not on the board.
+            "planned_lesson_list" => vec![json!({})],
+            "planned_lesson_check" => {
+                let planned = |id| json!({ "date": TODAY, "teacher_id": id, "lesson_kind": "公开课", "period": 3 });
+                self.everyone().map(planned).collect()
+            }
+            "planned_lesson_propose" => {
+                vec![json!({ "lesson_kind": "展示课", "from_week": 13, "to_week": 14, "a_day": 2 })]
+            }
+            "planned_lesson_save" => {
+                let planned = |id| json!({ "date": TODAY, "teacher_id": id, "lesson_kind": "公开课" });
+                self.everyone().map(|id| json!({ "rows": [planned(id)] })).collect()
+            }
+            "planned_lesson_cancel" | "planned_lesson_delete" => (self.planned().iter())
+                .map(|lesson| json!({ "id": lesson["id"], "cancelled": true, "reason": "停课" }))
+                .collect(),
+            "lesson_seat_ask" => (self.planned().iter())
+                .flat_map(|lesson| self.everyone().map(|one| (lesson["id"].clone(), one)))
+                .map(|(lesson, one)| json!({ "lesson_id": lesson, "teacher_ids": [one], "invite": false }))
+                .collect(),
+            "lesson_seat_answer" | "lesson_seat_delete" => {
+                self.seats().iter().map(|seat| json!({ "id": seat["id"], "accept": true })).collect()
+            }
+            "hearing_get" => self.everyone().map(|id| json!({ "teacher_id": id })).collect(),
+            "schedule_paper" => {
+                vec![json!({ "date": TODAY, "format": "docx", "handle": self.handle("走查.docx") })]
+            }
+            "hearing_paper" => self
+                .everyone()
+                .map(|id| {
+                    let handle = self.handle("走查.docx");
+                    json!({ "teacher_ids": [id], "date": TODAY, "format": "docx", "handle": handle })
+                })
+                .collect(),
+            _ => return self.requests_on_photos_and_forms(command),
+        })
+    }
+
+    fn requests_on_photos_and_forms(&self, command: &str) -> Option<Vec<Value>> {
+        Some(match command {
+            "photo_add" | "photo_save" | "photo_get" | "photo_delete" => (1..=10)
+                .map(|number| {
+                    let photo = json!({ "id": id(600 + number), "kind": "other", "caption": "说明" });
+                    let data = photos::dropped(50);
+                    match command {
+                        "photo_add" => {
+                            with(&photo, json!({ "id": id(650 + number), "sheet_id": id(number), "data": data }))
+                        }
+                        "photo_save" => photo,
+                        _ => json!({ "id": id(600 + number) }),
+                    }
+                })
+                .collect(),
+            "blank_forms_make" => self
+                .everyone()
+                .map(|id| {
+                    let handle = self.handle("走查.docx");
+                    json!({ "observer_ids": [id], "copies": 1, "format": "docx", "handle": handle })
+                })
+                .collect(),
+            "blank_form_find" => self.numbers().iter().map(|number| json!({ "number": number })).collect(),
+            _ => return None,
+        })
+    }
+
+    /// Lessons of both departments that the office has planned, to which everybody else is invited.
+    fn planned(&self) -> Vec<Value> {
+        let asked = json!({ "date": "2026-11-26" });
+        let board = || self.desk.ok("planned_lesson_list", asked.clone())["rows"].as_array().unwrap().clone();
+        if board().is_empty() {
+            for (teacher, period) in [("a1", 2), ("b1", 3)] {
+                let own = self.person(teacher);
+                let row =
+                    json!({ "date": asked["date"], "period": period, "teacher_id": own, "lesson_kind": "公开课" });
+                let id = text(&self.desk.ok("planned_lesson_save", json!({ "rows": [row] })), "/ids/0");
+                let invited: Vec<&str> = self.everyone().filter(|one| *one != own).collect();
+                self.desk.ok("lesson_seat_ask", json!({ "lesson_id": id, "teacher_ids": invited, "invite": true }));
+            }
+        }
+        board()
+    }
+
+    fn seats(&self) -> Vec<Value> {
+        self.planned().iter().flat_map(|lesson| lesson["coming"].as_array().unwrap().clone()).collect()
+    }
+
+    /// Numbers of blank forms for everybody, and the one from which each sheet was written.
+    fn numbers(&self) -> Vec<String> {
+        let count = u32::try_from(self.saves("observation_save").len()).unwrap();
+        let order = |observers: Value, copies: u32| {
+            let handle = self.handle("空白.docx");
+            json!({ "observer_ids": observers, "copies": copies, "format": "docx", "handle": handle })
+        };
+        let own: Vec<&str> = self.everyone().collect();
+        let made = self.desk.ok("blank_forms_make", order(json!(own), 1));
+        let used = self.desk.ok("blank_forms_make", order(json!([]), count));
+        let all = |made: &Value, count: usize| -> Vec<String> {
+            let store = self.desk.store();
+            let (first, last) = (text(made, "/first"), text(made, "/last"));
+            let numbers = store.read(|read| {
+                let mut statement =
+                    read.prepare("SELECT number FROM blank_form WHERE number BETWEEN ?1 AND ?2 ORDER BY running")?;
+                let rows = statement.query_map([first, last], |row| row.get("number"))?;
+                Ok::<_, keji_domain::Error>(rows.collect::<std::result::Result<Vec<String>, _>>()?)
+            });
+            let numbers = numbers.unwrap();
+            assert_eq!(numbers.len(), count);
+            numbers
+        };
+        let used = all(&used, count as usize);
+        for (save, number) in self.saves("observation_save").iter().zip(&used) {
+            self.desk.ok("observation_save", with(save, json!({ "form_number": number })));
+        }
+        [all(&made, own.len()), used].concat()
     }
 
     /// The scoring sheet of the school.
@@ -233,7 +382,8 @@ fn no_answer_tells_of_a_record_out_of_reach() {
                         // The words over records repeat the figure that was asked for.
                         match name {
                             "summary_records" => answer["rows"].to_string(),
-                            "report_export" | "dossier_export" | "lesson_papers" => school.written("走查.docx"),
+                            "report_export" | "dossier_export" | "lesson_papers" | "lesson_book" | "rubric_paper"
+                            | "blank_forms_make" | "schedule_paper" | "hearing_paper" => school.written("走查.docx"),
                             "quota_export" => school.written("走查.xlsx"),
                             _ => answer.to_string(),
                         }

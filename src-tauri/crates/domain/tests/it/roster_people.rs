@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const REAL: &str = include_str!("../../../../../tests/fixtures/real_school/roster_by_group_2022_2024.csv");
 
 /// Columns that hold something else than a teacher.
-const OTHERS: [&str; 21] = [
+const OTHERS: [&str; 24] = [
     "line_id",
     "discussion_id",
     "department_id",
@@ -31,6 +31,9 @@ const OTHERS: [&str; 21] = [
     "base_id",
     "act_id",
     "record_id",
+    "sending_id",
+    "form_id",
+    "return_id",
     "store_id",
 ];
 

@@ -133,6 +133,7 @@ fn some(column: &Column) -> Value {
         "TEXT" => Value::Text("x".to_owned()),
         "INTEGER" => Value::Integer(1),
         "REAL" => Value::Real(1.5),
+        "BLOB" => Value::Blob(vec![1, 2, 3]),
         other => panic!("a column of type {other}"),
     }
 }

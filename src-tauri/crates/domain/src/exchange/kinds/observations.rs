@@ -75,8 +75,9 @@ impl Known {
 
 #[derive(Default)]
 struct Said {
-    sheets: BTreeMap<SheetKey, (u32, SheetInput)>,
-    lessons: BTreeMap<LessonKey, (u32, SheetInput)>,
+    /// Where the row stands that said it first, and what.
+    sheets: BTreeMap<SheetKey, (String, SheetInput)>,
+    lessons: BTreeMap<LessonKey, (String, SheetInput)>,
 }
 
 /// Plans every row.
@@ -101,6 +102,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, sheets: &[SheetWrite]) -> Resul
             input.id = writer.tx.new_id()?;
         }
         observation::submit(writer.tx, &People::All, &input)?;
+        writer.sheets.push(input.id);
     }
     Ok(())
 }
@@ -138,13 +140,17 @@ fn row(ground: &Ground, known: &Known, said: &mut Said, leaders_known: bool, lin
                 *handed_in && (said == *known || fresh.onto(known) == *known)
             });
         if earlier.is_none() {
-            said.sheets.insert(key, (line.number(), input.clone()));
+            said.sheets.insert(key, (line.whereabouts(), input.clone()));
         }
         if is_there {
+            judge.known_sheets.extend(present.first().map(|(known, _)| known.id.clone()));
+            if let Some((place, _)) = earlier {
+                judge.repeats(&place);
+            }
             continue;
         }
-        if let Some((row, _)) = earlier {
-            judge.doubt("observer", words::differs_from(row, "张听课记录"));
+        if let Some((place, _)) = earlier {
+            judge.doubt("observer", words::differs_from_that(&place, "张听课记录"));
             // The earlier row writes its own sheet; accepted, this one becomes another.
             input.id.clear();
         } else {
@@ -252,6 +258,7 @@ impl Fresh {
             problems: String::new(),
             advice: String::new(),
             gains: String::new(),
+            form_number: None,
         }
     }
 
@@ -292,10 +299,10 @@ impl Fresh {
         let key = (self.date, period, self.teacher.clone(), class);
         let there = known.lessons.get(&key).filter(|_| !has_own);
         let (from, lesson) = match (said.lessons.get(&key), there) {
-            (Some((row, lesson)), _) => (format!("第 {row} 行"), lesson),
+            (Some((place, lesson)), _) => (place.clone(), lesson),
             (None, Some(lesson)) => ("已有的听课记录".to_owned(), lesson),
             (None, None) => {
-                said.lessons.insert(key, (judge.line.number(), input.clone()));
+                said.lessons.insert(key, (judge.line.whereabouts(), input.clone()));
                 return;
             }
         };

@@ -10,6 +10,7 @@ use crate::{
         words,
     },
     observation::{self, OpenLesson},
+    schedule,
 };
 use chrono::{Days, NaiveDate, Weekday};
 use keji_intake::parse;
@@ -52,8 +53,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, write: &OpenLessonWrite) -> Res
     if let Some(class) = &write.class {
         lesson.class_id = Some(writer.class(class)?);
     }
-    observation::save_open_lesson(writer.tx, &lesson)?;
-    Ok(())
+    schedule::take_in(writer.tx, &lesson)
 }
 
 fn row(

@@ -8,7 +8,7 @@ use crate::{
     homework::{self, HomeworkCheck},
     lesson_plan::{self, LessonPlan},
     mentoring::{self, Pairing},
-    observation::{self, Sheet},
+    observation::{self, Closed, Sheet},
     papers::rows,
     roster::{self, Teacher},
     school,
@@ -63,8 +63,12 @@ impl Material {
         }
         let mut terms = calendar::all_terms(read)?;
         terms.sort_by_key(|term| term.first_day);
+        let closed = call.closed(read)?;
         let sheets = |ids: Vec<String>| -> Result<Vec<Sheet>> {
-            ids.iter().map(|id| call.go_on().and_then(|()| observation::get(read, &People::All, id))).collect()
+            ids.iter()
+                .filter(|id| !closed.has(id))
+                .map(|id| call.go_on().and_then(|()| observation::get(read, &People::All, id)))
+                .collect()
         };
         let (sheets_about, sheets_by) =
             (sheets(rows::sheets_about(read, teacher_id)?)?, sheets(rows::sheets_by(read, teacher_id)?)?);
@@ -92,7 +96,7 @@ impl Material {
         for term in &terms {
             call.go_on()?;
             if term.first_day <= today {
-                quotas.extend(quota(read, term, teacher_id, today)?);
+                quotas.extend(quota(read, term, teacher_id, &closed, today)?);
             }
             let request = TimetableRequest { teacher_id: Some(teacher_id.to_owned()), ..TimetableRequest::default() };
             let lessons = timetable::timetable(read, &term.id, &request)?.lessons;
@@ -138,11 +142,12 @@ fn quota(
     read: &Read<'_>,
     term: &Term,
     teacher_id: &str,
+    closed: &Closed,
     today: NaiveDate,
 ) -> Result<Option<(Term, NaiveDate, ObservationLine)>> {
     let scope = Scope { department_id: None, teacher_id: Some(teacher_id.to_owned()) };
     let request = SummaryRequest { term_id: Some(term.id.clone()), as_of: None, scope };
-    let summary = summary::summary(read, &request, today)?;
+    let summary = summary::summary(read, &request, closed, today)?;
     let line = summary.observation.by_teacher.into_iter().find(|line| line.teacher_id == teacher_id);
     Ok(line.map(|line| (term.clone(), summary.as_of, line)))
 }

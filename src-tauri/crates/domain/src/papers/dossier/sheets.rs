@@ -73,7 +73,8 @@ fn form(sheet: &Sheet) -> Grid {
         ("建议", sheet.advice.clone()),
         ("收获", sheet.gains.clone()),
     ];
-    for (label, text) in long {
+    let photos = (!sheet.photos.is_empty()).then(|| ("照片", photos(sheet)));
+    for (label, text) in long.into_iter().chain(photos) {
         let text = GridCell::text([Run::text(words::or(&text, "无"))]).spanning(4, 1);
         grid.tall_row(9.0, [GridCell::label(label), text]);
     }
@@ -87,6 +88,12 @@ fn process(sheet: &Sheet) -> String {
         words::join(&[clock, &entry.process, &remark], "　")
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What photos there are: they are printed with the sheet itself.
+fn photos(sheet: &Sheet) -> String {
+    let told = sheet.photos.iter().map(|photo| words::join(&[photo.kind.words(), &photo.caption], "："));
+    format!("{}张（{}），附在听课记录后", sheet.photos.len(), told.collect::<Vec<_>>().join("；"))
 }
 
 /// Items with their levels, then the total with its band.

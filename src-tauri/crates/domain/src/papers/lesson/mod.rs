@@ -1,16 +1,20 @@
 //! Papers about single lessons: 听课记录, one sheet a page as offices file it, and 反馈单, the slip for the teacher. Many
 //! sheets of one observer make the 听课本 of a term.
 
+mod photos;
 mod record;
 mod slip;
 
-use super::types::{LessonForm, LessonPapers};
+use super::{
+    assessment,
+    types::{LessonForm, LessonPapers},
+};
 use crate::{
     calendar,
     command::Call,
     error::{Code, Error, Result},
-    observation::{self, AfterLesson, Sheet},
-    report::stamp,
+    observation::{self, AfterLesson, Photo, Sheet},
+    report::{Protection, stamp},
     school,
     summary::words,
 };
@@ -28,7 +32,7 @@ pub(super) fn document(call: &Call<'_>, request: &LessonPapers) -> Result<Docume
         return Err(Error::rule(Code::OutOfRange).with("field", "份数").with("least", 1).with("most", MOST));
     }
     call.read(|read| {
-        let people = call.people(read)?;
+        let (people, closed) = (call.people(read)?, call.closed(read)?);
         let school = school::school(read)?.name;
         let name = request.form.words();
         let metadata = Metadata {
@@ -43,6 +47,7 @@ pub(super) fn document(call: &Call<'_>, request: &LessonPapers) -> Result<Docume
             if (call.cancelled)() {
                 return Err(Error::rule(Code::Cancelled));
             }
+            closed.allow(id)?;
             let sheet = observation::get(read, &people, id)?;
             let after = match observation::after(read, &people, id) {
                 Ok(after) => Some(after),
@@ -50,13 +55,23 @@ pub(super) fn document(call: &Call<'_>, request: &LessonPapers) -> Result<Docume
                 Err(Error::Rule { code: Code::SheetIsDraft, .. }) => None,
                 Err(error) => return Err(error),
             };
+            let joint = observation::joint(read, &people, &closed, id)?;
             if at > 0 {
                 paper.push(Block::PageBreak);
             }
             paper.push(Block::title(name));
             let term = calendar::term_containing(read, sheet.date)?.map(|term| term.name).unwrap_or_default();
             match request.form {
-                LessonForm::Record => record::write(&mut paper, &school, &term, &sheet, after.as_ref()),
+                LessonForm::Record => {
+                    record::write(&mut paper, &school, &term, &sheet, after.as_ref(), &joint);
+                    if request.protection == Protection::Coded {
+                        photos::leave_out(&mut paper, &sheet.photos);
+                    } else {
+                        let bytes = |photo: &Photo| observation::photo_bytes(read, &people, &photo.id);
+                        photos::write(&mut paper, &sheet.photos, bytes)?;
+                    }
+                }
+                LessonForm::Assessment => assessment::write(&mut paper, &school, &term, &sheet),
                 LessonForm::Slip => slip::write(&mut paper, &school, &term, &sheet, after.as_ref()),
             }
         }
@@ -69,20 +84,21 @@ impl LessonForm {
     const fn words(self) -> &'static str {
         match self {
             Self::Record => "听课记录",
+            Self::Assessment => "课堂评价表",
             Self::Slip => "听课反馈单",
         }
     }
 }
 
 /// Day, weekday and period of a lesson.
-fn when(sheet: &Sheet) -> String {
+pub(super) fn when(sheet: &Sheet) -> String {
     let period = sheet.period.map(|period| format!("第{period}节")).unwrap_or_default();
     let week = sheet.week.map(|week| format!("第{week}周")).unwrap_or_default();
     words::join(&[&week, &words::full_day(sheet.date), words::weekday(sheet.date), &period], " ")
 }
 
 /// Who gave the lesson.
-fn teacher(sheet: &Sheet) -> String {
+pub(super) fn teacher(sheet: &Sheet) -> String {
     match &sheet.teacher {
         Some(person) => person.name.clone(),
         None => sheet.outside_teacher.clone(),
@@ -90,7 +106,7 @@ fn teacher(sheet: &Sheet) -> String {
 }
 
 /// Class and place, or the other school.
-fn place(sheet: &Sheet) -> String {
+pub(super) fn place(sheet: &Sheet) -> String {
     words::join(&[&sheet.outside, &sheet.class_name, &sheet.place], " ")
 }
 

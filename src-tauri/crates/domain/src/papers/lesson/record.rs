@@ -2,20 +2,28 @@
 
 use super::{place, teacher, to_do, when};
 use crate::{
-    observation::{AfterLesson, Sheet, SheetAnswerKind, TimelineSide},
+    observation::{AfterLesson, Joint, Sheet, SheetAnswerKind, TimelineSide},
     rubric,
     summary::words,
 };
 use keji_render::{Block, Document, Grid, GridCell, InkLine, Run};
 
 /// Writes one sheet.
-pub(super) fn write(paper: &mut Document, school: &str, term: &str, sheet: &Sheet, after: Option<&AfterLesson>) {
-    paper.push(Block::byline(words::join(&[school, term], "　")));
-    paper.push(form(sheet, after));
+pub(super) fn write(
+    paper: &mut Document,
+    school: &str,
+    term: &str,
+    sheet: &Sheet,
+    after: Option<&AfterLesson>,
+    joint: &Joint,
+) {
+    let number = if sheet.form_number.is_empty() { String::new() } else { format!("表号 {}", sheet.form_number) };
+    paper.push(Block::byline(words::join(&[school, term, &number], "　")));
+    paper.push(form(sheet, after, joint));
     paper.push(InkLine::new(["听课人", "授课人", "日期"]));
 }
 
-fn form(sheet: &Sheet, after: Option<&AfterLesson>) -> Grid {
+fn form(sheet: &Sheet, after: Option<&AfterLesson>, joint: &Joint) -> Grid {
     let mut grid = Grid::new([1.0, 2.5, 1.0, 2.0]);
     grid.text_pt = 10.5;
     grid.alt = "听课记录".into();
@@ -50,6 +58,7 @@ fn form(sheet: &Sheet, after: Option<&AfterLesson>) -> Grid {
         ("建议", sheet.advice.clone()),
         ("收获", sheet.gains.clone()),
         ("评分", words::join(&[&scores, &verdict], "\n")),
+        ("合评", jointly(joint)),
         ("评课记录", discussion(after)),
         ("授课人\n回应", answer(after)),
         ("后续事项", to_do(after)),
@@ -92,6 +101,33 @@ fn process(grid: &mut Grid, sheet: &Sheet) {
     if sheet.timeline.is_empty() {
         grid.tall_row(40.0, [GridCell::blank().spanning(2, 1), GridCell::blank().spanning(2, 1)]);
     }
+}
+
+/// Items named as those on which the observers agree least.
+const APART: usize = 3;
+
+/// Mean and spread of all observers' totals, and the items on which they are furthest apart; nothing until all have
+/// handed in. Who used another scoring sheet stands in a line of their own.
+fn jointly(joint: &Joint) -> String {
+    let lines = joint.groups.iter().filter_map(|group| {
+        let total = group.total.as_ref()?;
+        let number = |points: f64| rubric::number(points);
+        let bands: Vec<String> = group.bands.iter().map(|band| format!("{}{}份", band.name, band.count)).collect();
+        let apart = group.items.iter().filter(|item| item.same.is_some_and(|same| same < 100.0)).take(APART);
+        let apart: Vec<String> = apart.map(|item| format!("{}（{}）", item.name, item.marks.join("、"))).collect();
+        let apart =
+            if apart.is_empty() { String::new() } else { format!("给分不一的项目：{}", apart.join("，")) };
+        let figures = format!(
+            "{}人有总分，平均{}分，最低{}分，最高{}分，标准差{}",
+            total.n,
+            number(total.mean),
+            number(total.least),
+            number(total.most),
+            number(total.deviation)
+        );
+        Some(words::join(&[&figures, &bands.join("、"), &apart], "；"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn discussion(after: Option<&AfterLesson>) -> String {

@@ -11,7 +11,10 @@ use super::{
     types::{RecordRef, Records, RecordsRequest},
     words,
 };
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    observation::Closed,
+};
 use chrono::NaiveDate;
 use keji_store::Read;
 
@@ -70,8 +73,8 @@ impl Found {
 ///
 /// # Errors
 /// `UnknownFigure`; what the summary refuses.
-pub(crate) fn records(read: &Read<'_>, request: &RecordsRequest, today: NaiveDate) -> Result<Records> {
-    let ground = Ground::read(read, &request.summary, today)?;
+pub(crate) fn records(read: &Read<'_>, request: &RecordsRequest, closed: &Closed, today: NaiveDate) -> Result<Records> {
+    let ground = Ground::read(read, &request.summary, today)?.without(closed);
     let inputs = ground.inputs(read)?;
     of(&ground, &inputs, &request.figure, request.teacher_id.as_deref())
 }

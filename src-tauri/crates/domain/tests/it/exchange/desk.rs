@@ -148,6 +148,14 @@ impl School {
         self.office.keep_path(self.folder.path().join(name)).unwrap()
     }
 
+    /// A folder on the desk; its path and its handle.
+    pub(super) fn shelf(&self, name: &str) -> (PathBuf, String) {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        let handle = self.office.keep_path(path.clone()).unwrap();
+        (path, handle)
+    }
+
     /// Puts a text with commas on the desk.
     pub(super) fn lay_csv(&self, rows: Rows<'_>) -> String {
         let laid = std::fs::read_dir(self.folder.path()).unwrap().count();

@@ -40,8 +40,9 @@ struct User {
 }
 
 impl Host for User {
-    fn pick_folder(&self, _: &str) -> Result<Option<PathBuf>> {
-        let folder = self.folder.join("usb").join(format!("{MARK}盘"));
+    fn pick_folder(&self, purpose: &str) -> Result<Option<PathBuf>> {
+        let place = if purpose == "registers_out" { "desk" } else { "usb" };
+        let folder = self.folder.join(place).join(format!("{MARK}盘"));
         fs::create_dir_all(&folder).map_err(Error::File)?;
         Ok(Some(folder))
     }

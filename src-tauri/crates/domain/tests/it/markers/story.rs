@@ -10,6 +10,8 @@ use std::fs;
 const NOT_FREE: &[&str] = &[
     "import_column.kind",
     "import_column.field",
+    "derived_doc.kind",
+    "derived_todo.kind",
     "teacher.first_in_subject",
     "teacher.merged_into",
     "teacher_name.until",
@@ -29,8 +31,11 @@ const NOT_FREE: &[&str] = &[
     "rubric_band.name",
     "observation_sheet.state",
     "timeline_entry.side",
+    "blank_form.number",
+    "photo.kind",
     "discussion.date",
     "sheet_answer.kind",
+    "lesson_seat.state",
     "follow_up.kind",
     "follow_up.due",
     "pairing_duty.direction",
@@ -51,6 +56,7 @@ pub(super) fn tell(office: &mut Watched) {
     let school = open_school(office);
     scoring_sheets(office);
     records(office, &school);
+    planned(office, &school);
     ledger(office, &school);
     imports(office);
     timetables(office, &school);
@@ -199,6 +205,7 @@ fn records(office: &Watched, school: &School) {
     office.good("observation_save", sheet.clone());
     office.good("observation_submit", json!({ "sheet": sheet }));
     after(office, school);
+    pictures(office);
     let check = json!({
         "id": id(21), "date": TODAY, "teacher_id": school.teacher, "checker_id": school.other, "class_id": school.class,
         "subject": m("科"), "book_kind": m("本"), "required": 10, "assigned": 9, "fully_marked": 8, "remarked": 1,
@@ -237,6 +244,38 @@ fn records(office: &Watched, school: &School) {
     }
 }
 
+/// Planned lessons: proposed, checked, written, with seats asked for, answered and given back.
+fn planned(office: &Watched, school: &School) {
+    let lesson = json!({
+        "date": "2026-11-26", "period": 4, "teacher_id": school.teacher, "class_id": school.class, "subject": m("科"),
+        "topic": m("展示题"), "lesson_kind": m("展"), "place": m("厅"), "host": m("主办"), "note": m("备注"), "seats": 9
+    });
+    office.good("planned_lesson_check", lesson.clone());
+    let asked = json!({ "lesson_kind": m("展"), "host": m("主办"), "from_week": 13, "to_week": 14, "a_day": 2 });
+    office.good("planned_lesson_propose", asked);
+    let lesson = office.good("planned_lesson_save", json!({ "rows": [lesson] }))["ids"][0].clone();
+    let board = || office.good("planned_lesson_list", json!({ "date": "2026-11-26" }));
+    let seat = json!({ "lesson_id": lesson, "teacher_ids": [school.other], "invite": true });
+    office.good("lesson_seat_ask", seat.clone());
+    let seat = board()["rows"][0]["coming"][0]["id"].clone();
+    office.good("lesson_seat_answer", json!({ "id": seat, "accept": false, "note": m("有会") }));
+    let gone = office.good("lesson_seat_delete", json!({ "id": seat }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+    let gone = office.good("planned_lesson_delete", json!({ "id": lesson }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+    office.good("planned_lesson_cancel", json!({ "id": lesson, "cancelled": true, "reason": m("停电") }));
+    assert!(board().to_string().contains(MARK));
+    let asked = json!({ "lesson_id": lesson, "teacher_ids": [school.other], "invite": false });
+    office.refused("lesson_seat_ask", asked, "planned_cancelled");
+    office.good("hearing_get", json!({ "teacher_id": school.other }));
+    let handle = office.lay("公开课周表.docx", "");
+    office.good("schedule_paper", json!({ "date": "2026-11-26", "format": "docx", "handle": handle }));
+    let slip = json!({
+        "teacher_ids": [school.other], "date": "2026-11-26", "format": "docx", "handle": office.lay("空堂.docx", "")
+    });
+    office.good("hearing_paper", slip);
+}
+
 /// What follows a sheet.
 fn after(office: &Watched, school: &School) {
     let steps = json!([{ "name": m("步骤"), "text": m("评议") }]);
@@ -248,9 +287,34 @@ fn after(office: &Watched, school: &School) {
         "owner_id": school.teacher, "due": "2026-12-04" });
     office.good("follow_up_save", todo);
     office.good("after_get", json!({ "id": id(1) }));
+    office.good("joint_get", json!({ "id": id(1) }));
+    let third = office.good("teacher_save", json!({ "name": m("丁") }))["id"].clone();
+    let named = office.good("joint_name", json!({ "sheet_id": id(1), "observer_ids": [third] }))["act"].clone();
+    let joint = office.good("joint_get", json!({ "id": id(1) }));
+    let draft = joint["observers"].as_array().unwrap().iter().find(|one| one["named"] == true).unwrap();
+    let waived = office.good("joint_wait", json!({ "id": draft["sheet_id"], "wait": false }))["act"].clone();
+    office.good("undo", json!({ "act": waived }));
+    office.good("undo", json!({ "act": named }));
+    office.good("sheet_hints", json!({ "id": id(1) }));
     let gone = office.good("follow_up_delete", json!({ "id": id(701) }))["act"].clone();
     office.good("undo", json!({ "act": gone }));
     let gone = office.good("discussion_delete", json!({ "id": id(1) }))["act"].clone();
+    office.good("undo", json!({ "act": gone }));
+}
+
+/// Photos on a sheet; one that was picked bears a mark in its name and in its bytes.
+fn pictures(office: &Watched) {
+    let mut taken = crate::photos::taken(80, 60, 40);
+    let mark = m("说");
+    let length = u16::try_from(mark.len() + 2).unwrap().to_be_bytes();
+    let comment = [[0xFF, 0xFE].as_slice(), &length, mark.as_bytes()];
+    taken.splice(2..2, comment.concat());
+    let handle = office.lay("照片.jpg", taken);
+    let photo = json!({ "id": id(601), "sheet_id": id(1), "kind": "page", "caption": m("照片"), "handle": handle });
+    office.good("photo_add", photo);
+    office.good("photo_get", json!({ "id": id(601) }));
+    office.good("photo_save", json!({ "id": id(601), "kind": "blackboard", "caption": m("板书"), "place": 1 }));
+    let gone = office.good("photo_delete", json!({ "id": id(601) }))["act"].clone();
     office.good("undo", json!({ "act": gone }));
 }
 
@@ -470,12 +534,38 @@ fn ledger(office: &Watched, school: &School) {
     office.good("undo", json!({ "act": gone }));
     office.good("book_source", json!({ "term_id": school.term, "teacher_id": school.other, "book": true }));
     office.good("book_list", json!({ "term_id": school.term }));
+    registers(office, school);
     let lines = office.good("quota_ledger", json!({ "term_id": school.term }))["lines"].clone();
     let behind = lines.as_array().unwrap().iter().find(|line| line["teacher_id"] == school.teacher).unwrap().clone();
     let asked = json!({ "teacher_id": school.teacher, "target": behind["target"] });
     office.good("quota_records", asked);
     let handle = office.lay("听课统计.xlsx", "");
     office.good("quota_export", json!({ "ledger": {}, "handle": handle }));
+}
+
+/// A form goes out, comes back filled in, and is collected.
+fn registers(office: &Watched, school: &School) {
+    let departments = office.good("roster_get", json!({}))["departments"].clone();
+    let department = departments.as_array().unwrap().iter().find(|one| one["teachers"].as_u64() > Some(0)).unwrap();
+    let folder = office.good("register_pick", json!({ "place": "out" }))["handles"][0].clone();
+    let order = json!({ "handle": folder, "term_id": school.term, "department_ids": [department["id"]],
+        "rows_each": 2, "due_on": "2026-12-31" });
+    let sent = office.good("register_send", order);
+    office.good("file_reveal", json!({ "handle": sent["files"][0]["handle"] }));
+    let people = office.good("roster_get", json!({}))["teachers"].clone();
+    let name = |id: &Value| {
+        let found = people.as_array().unwrap().iter().find(|one| one["id"] == *id).unwrap();
+        found["display"].as_str().unwrap().to_owned()
+    };
+    let (observer, teacher) = (name(&json!(school.other)), name(&json!(school.teacher)));
+    let row = format!("2026-11-05,4,{teacher},数学,{},{observer},随堂课,{}", m("收回"), m("收获"));
+    let back = office.lay("收回.csv", format!("日期,节次,授课人,学科,课题,听课人,听课类型,收获\n{row}\n"));
+    let look = office.good("register_look", json!({ "handles": [back] }));
+    let token = look["import"]["token"].clone();
+    office.good("register_collect", json!({ "token": token, "accept_doubtful": true }));
+    office.good("register_get", json!({ "term_id": school.term }));
+    let missing = json!({ "handles": [office.nowhere()] });
+    office.refused("register_look", missing, "import_file_missing");
 }
 
 fn looks(office: &Watched, school: &School) {
@@ -524,6 +614,15 @@ fn papers(office: &Watched, school: &School) {
     office.good("dossier_export", dossier);
     let sheets = json!({ "ids": [id(1)], "form": "record", "format": "docx", "handle": office.lay("听课.docx", "") });
     office.good("lesson_papers", sheets);
+    let book = json!({ "observer_id": school.other, "term_id": school.term, "format": "docx", "handle": office.lay("听课本.docx", "") });
+    office.good("lesson_book", book);
+    let rubric = office.good("rubric_list", json!({}))["rows"][0]["rubric"]["id"].clone();
+    let blank = json!({ "rubric_id": rubric, "format": "docx", "handle": office.lay("评价表.docx", "") });
+    office.good("rubric_paper", blank);
+    let blank =
+        json!({ "observer_ids": [school.other], "copies": 1, "format": "docx", "handle": office.lay("空白.docx", "") });
+    let number = office.good("blank_forms_make", blank)["first"].clone();
+    office.good("blank_form_find", json!({ "number": number }));
     office.good("code_table_export", json!({ "handle": picked["handle"] }));
     office.good("file_open", json!({ "handle": picked["handle"] }));
     office.good("file_reveal", json!({ "handle": picked["handle"] }));

@@ -1,6 +1,9 @@
 //! A school of two departments in which every free text of every record carries the record's mark.
 
-use crate::support::{Desk, TODAY, id, text};
+use crate::{
+    photos,
+    support::{Desk, TODAY, id, text},
+};
 use keji_domain::access::{Reach, Role, Session};
 use keji_store::{Act, StoreError, rusqlite::params};
 use serde_json::{Value, json};
@@ -225,6 +228,9 @@ impl School {
             let written =
                 if handed_in { ("observation_submit", json!({ "sheet": sheet })) } else { ("observation_save", sheet) };
             self.add(Kind::Sheet, number, written, seen_by, written_by);
+            let photo = json!({ "id": id(600 + number), "sheet_id": id(number), "kind": "other",
+                "caption": format!("{}照片", mark(number)), "data": photos::dropped(40) });
+            self.desk.ok("photo_add", photo);
             if handed_in {
                 for (command, request) in Self::after(number) {
                     self.desk.ok(command, request);

@@ -39,7 +39,7 @@ impl Host for NoWindow {
         Err(Error::rule(Code::HostFailed))
     }
     fn worker(&self) -> keji_intake::host::WorkerCommand {
-        keji_intake::host::WorkerCommand { program: PathBuf::new(), args: Vec::new() }
+        crate::exchange::reading_process()
     }
 }
 
