@@ -17,8 +17,10 @@ try {
   for (const id of sheets) {
     const { sheet, close } = await page(running, host, { route: `/observations/${id}` })
     await sheet.locator('ol.rows textarea').first().waitFor()
-    const rows = await sheet.locator('ol.rows > li').count()
-    const middle = sheet.locator('ol.rows > li').nth(Math.floor(rows / 2)).locator('textarea').first()
+    // Only the rows near the window are there: the last one, where the caret begins, tells how many there are.
+    const rows = 1 + Number(await sheet.locator('ol.rows > li').last().getAttribute('data-row'))
+    await sheet.locator('ol.rows').evaluate((list) => list.scrollTo(0, list.scrollHeight / 2))
+    const middle = sheet.locator(`ol.rows > li[data-row="${Math.floor(rows / 2)}"] textarea`).first()
     await middle.focus()
     await settled(sheet)
     await sheet.evaluate(() => {

@@ -22,7 +22,10 @@ pub(crate) fn run() -> Outcome {
         let term =
             json!({ "school_year": "2026-2027", "number": 1, "first_day": "2026-09-01", "last_day": "2027-01-29" });
         call(&office, "term_create", term)?;
-        fill(&*office.store()?)?;
+        // The sheet with which the page itself would begin.
+        let prefill = call(&office, "observation_prefill", json!({}))?;
+        let rubric = prefill["rubric"]["id"].as_str().ok_or("the school has no scoring sheet")?;
+        fill(&*office.store()?, rubric)?;
     }
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let bridge = std::env::current_exe()?.with_file_name("keji-bridge");
@@ -35,7 +38,7 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// The first sheet is a draft of many rows, the second one of three; the others were handed in.
-fn fill(store: &Store) -> Result<(), StoreError> {
+fn fill(store: &Store, rubric: &str) -> Result<(), StoreError> {
     write(store, TEACHERS, |tx, number| {
         tx.prepare_cached("INSERT INTO teacher (id, name, subject, in_service) VALUES (?1, ?2, '语文', 1)")?
             .execute(params![id(2, number), format!("教师{number}")])?;
@@ -52,9 +55,9 @@ fn fill(store: &Store) -> Result<(), StoreError> {
         tx.prepare_cached(
             "INSERT INTO observation_sheet (id, lesson_id, observer_id, lesson_kind, state, rubric_id, entered_after,
                strengths, problems, advice, gains, submitted_at, updated_at)
-             VALUES (?1, ?2, ?3, '随堂课', ?4, '', 1, '朗读扎实，追问到位。', '', '留出默读时间。', '', NULL, '')",
+             VALUES (?1, ?2, ?3, '随堂课', ?4, ?5, 1, '朗读扎实，追问到位。', '', '留出默读时间。', '', NULL, '')",
         )?
-        .execute(params![sheet(number), id(4, number), id(2, number * 7 % TEACHERS), state])?;
+        .execute(params![sheet(number), id(4, number), id(2, number * 7 % TEACHERS), state, rubric])?;
         for position in 0..[ROWS, 3].get(number as usize).copied().unwrap_or(2) {
             tx.prepare_cached(
                 "INSERT INTO timeline_entry (id, sheet_id, position, process, remark) VALUES (?1, ?2, ?3, ?4, ?5)",

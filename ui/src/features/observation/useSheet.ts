@@ -188,13 +188,11 @@ export function useSheet(id: string, fresh: boolean, asked: Asked, used: (id: st
     Object.assign(form.value, headingOf(candidate))
   }
 
-  watch(
-    form,
-    () => {
-      if (ready.value) autosave.touch()
-    },
-    { deep: true },
-  )
+  function touched(): void {
+    if (ready.value) autosave.touch()
+  }
+  // What is written in a row its line tells of: there may be hundreds.
+  watch(() => ({ ...form.value, rows: [] }), touched, { deep: true })
   // Until something is scored the sheet that fits subject and kind is taken; one that was chosen by hand stays.
   watch(
     () => prefill.data.value?.rubric,
@@ -272,6 +270,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked, used: (id: st
     }),
     submitting: submitting.running,
     stamp,
+    touched,
     take,
     choose,
     ordinary,
