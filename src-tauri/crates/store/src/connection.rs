@@ -174,7 +174,11 @@ fn raw(key: &DataKey, salted: bool) -> Zeroizing<String> {
     raw
 }
 
+/// Statements that a connection keeps ready: a page of the app asks up to a few dozen different ones.
+const STATEMENTS: usize = 256;
+
 fn first_read(connection: &Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
         "PRAGMA cipher_log_level=NONE;
          PRAGMA cache_size=-65536;

@@ -12,7 +12,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 use keji_store::Read;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// What coverage stands on.
 pub(super) struct Seen {
@@ -24,7 +25,7 @@ pub(super) struct Seen {
     /// Visits that the account may be told of, oldest first.
     pub(super) visits: Vec<Visit>,
     /// Place of each teacher in the roster's order.
-    pub(super) places: HashMap<String, usize>,
+    pub(super) places: FxHashMap<String, usize>,
 }
 
 impl Seen {
@@ -77,9 +78,10 @@ impl Seen {
     ) -> Coverage {
         let included: Vec<bool> = self.teachers.iter().map(|teacher| of(request, teacher)).collect();
         let mut sums: Vec<Sum> = self.teachers.iter().map(|_| Sum::new(self.weeks.len())).collect();
-        let mut pairs: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
-        let mut groups = Groups::default();
-        let mut lessons: HashSet<i64> = HashSet::new();
+        let stages: Vec<&str> = self.teachers.iter().map(|teacher| self.stage(teacher)).collect();
+        let mut pairs: FxHashMap<(usize, usize), Pair> = FxHashMap::default();
+        let mut groups = Groups::new(self.teachers.len());
+        let mut lesson = None;
         // Visits come in the order of their days, so that the week goes forward and never back.
         let mut week = 0;
         for visit in &self.visits {
@@ -88,7 +90,8 @@ impl Seen {
             while week < self.weeks.len() && self.weeks[week].last_day < visit.date {
                 week += 1;
             }
-            let first = lessons.insert(visit.lesson);
+            // The visits of a lesson come one after the other.
+            let first = lesson.replace(visit.lesson) != Some(visit.lesson);
             if first {
                 sum.lessons += visit.lesson_count;
                 let inside = self.weeks.get(week).is_some_and(|week| week.first_day <= visit.date);
@@ -98,7 +101,7 @@ impl Seen {
             }
             sum.sheets += 1;
             sum.last = Some(visit.date);
-            groups.take(visit, at, first, self.stage(&self.teachers[at]), grades);
+            groups.take(visit, at, first, stages[at], grades);
             if let Some(observer) = self.place(visit.observer_id.as_deref()) {
                 let pair = pairs.entry((observer, at)).or_insert(Pair { sheets: 0, lessons: 0, last: visit.date });
                 pair.sheets += 1;
@@ -106,6 +109,8 @@ impl Seen {
                 pair.last = visit.date;
             }
         }
+        let mut pairs: Vec<((usize, usize), Pair)> = pairs.into_iter().collect();
+        pairs.sort_unstable_by_key(|(people, _)| *people);
         let shown = |at: usize, sum: &Sum| {
             let teacher = &self.teachers[at];
             // Of whom an account is told only now and then, no row of zeros is shown that would say more.
@@ -158,7 +163,7 @@ impl Seen {
     }
 
     /// The observers, and the row of each person on the roster among them.
-    fn observers(&self, pairs: &BTreeMap<(usize, usize), Pair>) -> (Vec<CoverageObserver>, Vec<u32>) {
+    fn observers(&self, pairs: &[((usize, usize), Pair)]) -> (Vec<CoverageObserver>, Vec<u32>) {
         let mut observers: Vec<CoverageObserver> = Vec::new();
         let mut row_of: Vec<u32> = vec![0; self.teachers.len()];
         let mut known = None;
@@ -219,15 +224,32 @@ impl Sum {
     }
 }
 
+/// What a group received.
+struct GroupSum {
+    /// Whether somebody was seen, by places.
+    seen: Vec<bool>,
+    lessons: u32,
+    sheets: u32,
+}
+
 /// Lessons by group.
-#[derive(Default)]
 struct Groups<'a> {
-    sums: BTreeMap<(CoverageBy, &'a str), (BTreeSet<usize>, u32, u32)>,
-    /// Kinds under which a lesson was observed.
-    kinds: HashSet<(i64, &'a str)>,
+    sums: FxHashMap<(CoverageBy, &'a str), GroupSum>,
+    /// The lesson of the visit before, and the kinds under which it was observed.
+    kinds: (Option<i64>, Vec<&'a str>),
+    teachers: usize,
 }
 
 impl<'a> Groups<'a> {
+    fn new(teachers: usize) -> Self {
+        Self { sums: FxHashMap::default(), kinds: (None, Vec::new()), teachers }
+    }
+
+    fn sum(&mut self, by: CoverageBy, name: &'a str) -> &mut GroupSum {
+        let none = || GroupSum { seen: vec![false; self.teachers], lessons: 0, sheets: 0 };
+        self.sums.entry((by, name)).or_insert_with(none)
+    }
+
     fn take(
         &mut self,
         visit: &'a Visit,
@@ -237,18 +259,25 @@ impl<'a> Groups<'a> {
         grades: &'a BTreeMap<String, String>,
     ) {
         let grade = visit.class_id.as_deref().and_then(|class| grades.get(class)).map_or("", String::as_str);
-        let of_kind = self.kinds.insert((visit.lesson, &visit.lesson_kind));
+        let kind = &*visit.lesson_kind;
+        if self.kinds.0.replace(visit.lesson) != Some(visit.lesson) {
+            self.kinds.1.clear();
+        }
+        let of_kind = !self.kinds.1.contains(&kind);
+        if of_kind {
+            self.kinds.1.push(kind);
+        }
         let groups = [
             (CoverageBy::Stage, stage, first),
             (CoverageBy::Subject, &*visit.subject, first),
             (CoverageBy::Grade, grade, first),
-            (CoverageBy::Kind, &*visit.lesson_kind, of_kind),
+            (CoverageBy::Kind, kind, of_kind),
         ];
         for (by, name, counts) in groups {
-            let (seen, lessons, sheets) = self.sums.entry((by, name)).or_default();
-            seen.insert(teacher);
-            *lessons += if counts { visit.lesson_count } else { 0 };
-            *sheets += 1;
+            let sum = self.sum(by, name);
+            sum.seen[teacher] = true;
+            sum.lessons += if counts { visit.lesson_count } else { 0 };
+            sum.sheets += 1;
         }
     }
 
@@ -258,15 +287,16 @@ impl<'a> Groups<'a> {
         for teacher in members.iter().filter(|teacher| teacher.in_service) {
             for key in [(CoverageBy::Stage, stage(teacher)), (CoverageBy::Subject, teacher.subject.as_str())] {
                 *people.entry(key).or_default() += 1;
-                self.sums.entry(key).or_default();
+                self.sum(key.0, key.1);
             }
         }
-        let group = |((by, name), (seen, lessons, sheets)): ((CoverageBy, &str), (BTreeSet<usize>, u32, u32))| {
-            let seen = u32::try_from(seen.len()).unwrap_or(u32::MAX);
+        let group = |((by, name), sum): ((CoverageBy, &str), GroupSum)| {
+            let seen = u32::try_from(sum.seen.iter().filter(|seen| **seen).count()).unwrap_or(u32::MAX);
             // Somebody may be seen in another subject than the main one, and may have left since.
             let people = people.get(&(by, name)).copied().unwrap_or(0).max(seen);
-            CoverageGroup { by, name: name.to_owned(), people, seen, lessons, sheets }
+            CoverageGroup { by, name: name.to_owned(), people, seen, lessons: sum.lessons, sheets: sum.sheets }
         };
-        self.sums.into_iter().map(group).collect()
+        let sums: BTreeMap<(CoverageBy, &str), GroupSum> = self.sums.into_iter().collect();
+        sums.into_iter().map(group).collect()
     }
 }

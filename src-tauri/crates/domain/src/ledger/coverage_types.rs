@@ -77,7 +77,7 @@ crate::wire::wire! {
         pub last: Option<NaiveDate>,
     }
     /// By what lessons are grouped.
-    #[derive(Copy, Eq, PartialOrd, Ord)]
+    #[derive(Copy, Eq, PartialOrd, Ord, Hash)]
     #[serde(rename_all = "snake_case")]
     pub enum CoverageBy {
         /// Stage of the teacher.

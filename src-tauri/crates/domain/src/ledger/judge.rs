@@ -5,7 +5,8 @@ use crate::{
     quota::{QuotaCounting, QuotaDuty, QuotaWhose},
     roster::Teacher,
 };
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Not of a kind that the target asks for.
 pub(super) const OTHER_KIND: &str = "other_kind";
@@ -24,7 +25,7 @@ pub(super) const OVER_EACH: &str = "over_each";
 pub(super) const TWICE: &str = "twice";
 
 /// Sheets that are not the first on their lesson, with why that may count against them.
-pub(super) type Second = HashMap<String, &'static str>;
+pub(super) type Second = FxHashMap<i64, &'static str>;
 
 /// What becomes of a lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(super) fn judge(visit: &Visit, counting: &QuotaCounting, measure: &Measure<'
         measure.observer.subject == subject || measure.observer.subjects.iter().any(|other| other == subject)
     };
     let among = |kinds: &[String]| kinds.iter().any(|kind| **kind == *visit.lesson_kind);
-    let second = measure.second.get(&visit.sheet_id).copied();
+    let second = measure.second.get(&visit.sheet).copied();
     let against = [
         (NO_PROCESS, counting.needs_process && !visit.has_process),
         (NO_OPINION, counting.needs_opinion && !visit.has_opinion),
@@ -80,23 +81,16 @@ pub(super) fn judge(visit: &Visit, counting: &QuotaCounting, measure: &Measure<'
 /// Sheets on lessons on which another observer handed in before, and those of an observer who has another sheet on the
 /// lesson: the one that is filled in counts, else the one that was handed in first.
 pub(super) fn second(visits: &[Visit]) -> Second {
-    let mut sheets_on: HashMap<i64, usize> = HashMap::with_capacity(visits.len());
-    for visit in visits {
-        *sheets_on.entry(visit.lesson).or_default() += 1;
-    }
-    let mut by_lesson: HashMap<i64, Vec<&Visit>> = HashMap::new();
-    for visit in visits.iter().filter(|visit| sheets_on[&visit.lesson] > 1) {
-        by_lesson.entry(visit.lesson).or_default().push(visit);
-    }
-    let mut second = Second::new();
-    for mut sheets in by_lesson.into_values() {
-        sheets.sort_by(|a, b| (&a.submitted_at, &a.sheet_id).cmp(&(&b.submitted_at, &b.sheet_id)));
+    let mut second = Second::default();
+    for sheets in visits.chunk_by(|a, b| a.lesson == b.lesson).filter(|sheets| sheets.len() > 1) {
+        let mut sheets: Vec<&Visit> = sheets.iter().collect();
+        sheets.sort_by_key(|sheet| sheet.turn);
         let others = sheets.iter().filter(|sheet| sheet.observer_id != sheets[0].observer_id);
-        second.extend(others.map(|sheet| (sheet.sheet_id.clone(), JOINT)));
+        second.extend(others.map(|sheet| (sheet.sheet, JOINT)));
         sheets.sort_by_key(|sheet| !(sheet.has_process && sheet.has_opinion));
         let mut seen = BTreeSet::new();
         let again = sheets.iter().filter(|sheet| sheet.observer_id.is_some() && !seen.insert(&sheet.observer_id));
-        second.extend(again.map(|sheet| (sheet.sheet_id.clone(), TWICE)));
+        second.extend(again.map(|sheet| (sheet.sheet, TWICE)));
     }
     second
 }

@@ -52,9 +52,10 @@ impl Ledger {
 
     /// What was and will be asked of a person on the first days of months and weeks.
     fn then(&self, teacher: &Teacher) -> Vec<Then> {
-        let then = self.quotas.iter().map(|(every, first, quota)| {
-            let asked = quota.all(teacher).into_iter().filter(|applied| applied.rule.duty.every == *every);
-            Then { every: *every, first: *first, asked: asked.collect() }
+        let then = self.quotas.iter().map(|(every, first, quota)| Then {
+            every: *every,
+            first: *first,
+            asked: quota.every(teacher, *every),
         });
         then.collect()
     }
@@ -77,7 +78,7 @@ impl Ledger {
         let duty = &applied.rule.duty;
         let of_people = |id: &str| self.asks_for(teacher, duty.whose, id);
         let measure = Measure { observer: teacher, duty, of_people: &of_people, second: &self.second };
-        let visits = self.visits_of(&teacher.id).iter();
+        let visits = self.visits_of(&teacher.id);
         visits.map(|visit| (visit, judge(visit, self.rules.counting(visit.date), &measure))).collect()
     }
 

@@ -14,6 +14,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use keji_store::Read;
+use rustc_hash::FxHashMap;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
@@ -37,8 +38,10 @@ pub(crate) struct Ledger {
     /// Place of each teacher in the roster's order.
     places: HashMap<String, usize>,
     waivers: BTreeMap<String, Vec<Waiver>>,
-    /// Visits by observer, oldest first.
-    visits: HashMap<Arc<str>, Vec<Visit>>,
+    /// Visits, oldest first.
+    visits: Vec<Visit>,
+    /// Places of an observer's visits among them.
+    visits_of: FxHashMap<Arc<str>, Vec<usize>>,
     /// Sheets that are not the first on their lesson, with why that may count against them.
     pub(super) second: judge::Second,
     reviews: BTreeMap<String, Vec<BookReview>>,
@@ -75,14 +78,22 @@ impl Ledger {
             .map(|(every, first)| (every, first, rules.on(first)))
             .collect();
         let mut all = observation::visits(read, term.first_day, term.last_day)?;
+        let book_reviews = observation::book_reviews(read, &term.id)?;
         // One source for the whole term: an earlier day does not count from another one.
-        let written: HashSet<Arc<str>> = all.iter().filter_map(|visit| visit.observer_id.clone()).collect();
+        let reviewed: HashSet<&str> = book_reviews.iter().map(|review| review.teacher_id.as_str()).collect();
+        let written: HashSet<Arc<str>> = all
+            .iter()
+            .filter_map(|visit| visit.observer_id.as_ref().filter(|observer| reviewed.contains(&***observer)).cloned())
+            .collect();
         all.retain(|visit| visit.date <= as_of);
         let second = judge::second(&all);
-        let mut visits: HashMap<Arc<str>, Vec<Visit>> = HashMap::new();
-        for visit in all {
-            if let Some(observer) = visit.observer_id.clone() {
-                visits.entry(observer).or_default().push(visit);
+        let mut visits_of: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+        for (place, visit) in all.iter().enumerate() {
+            if let Some(observer) = &visit.observer_id {
+                match visits_of.get_mut(observer) {
+                    Some(places) => places.push(place),
+                    None => drop(visits_of.insert(Arc::clone(observer), vec![place])),
+                }
             }
         }
         let mut waivers: BTreeMap<String, Vec<Waiver>> = BTreeMap::new();
@@ -91,7 +102,7 @@ impl Ledger {
         }
         let mut reviews: BTreeMap<String, Vec<BookReview>> = BTreeMap::new();
         let mut sources: BTreeMap<String, EvidenceSource> = BTreeMap::new();
-        for review in observation::book_reviews(read, &term.id)? {
+        for review in book_reviews {
             if !written.contains(review.teacher_id.as_str()) {
                 sources.insert(review.teacher_id.clone(), EvidenceSource::Book);
             }
@@ -115,7 +126,8 @@ impl Ledger {
             sources,
             rules,
             second,
-            visits,
+            visits: all,
+            visits_of,
             waivers,
             reviews,
             as_of,
@@ -178,8 +190,9 @@ impl Ledger {
         (all, all - begun)
     }
 
-    pub(super) fn visits_of(&self, teacher: &str) -> &[Visit] {
-        self.visits.get(teacher).map_or(&[], Vec::as_slice)
+    /// Visits of an observer, oldest first.
+    pub(super) fn visits_of(&self, teacher: &str) -> impl Iterator<Item = &Visit> {
+        self.visits_of.get(teacher).into_iter().flatten().map(|place| &self.visits[*place])
     }
 
     pub(super) fn reviews_of(&self, teacher: &str) -> &[BookReview] {

@@ -37,14 +37,15 @@ impl Ledger {
                 .judged(teacher, applied)
                 .into_iter()
                 .map(|(visit, verdict)| {
+                    let (sheet_id, topic) = observation::sheet_of(read, visit)?;
                     Ok(LedgerRecord {
-                        sheet_id: Some(visit.sheet_id.clone()),
+                        sheet_id: Some(sheet_id),
                         date: visit.date,
                         week: self.weeks.of(visit.date),
                         period: visit.period,
                         teacher: shown(visit.teacher_id.as_deref()),
                         subject: visit.subject.to_string(),
-                        topic: observation::topic(read, &visit.sheet_id)?,
+                        topic,
                         lesson_kind: visit.lesson_kind.to_string(),
                         done: visit.lesson_count,
                         counted: verdict.counted,

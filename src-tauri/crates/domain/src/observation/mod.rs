@@ -55,4 +55,4 @@ pub(crate) use rows::timeline_entry;
 pub(crate) use save::{save_draft, submit};
 pub use types::*;
 pub(crate) use validity::{NO_OPINION, NO_PROCESS};
-pub(crate) use visit_rows::{Visit, topic, visits};
+pub(crate) use visit_rows::{Visit, sheet_of, visits};

@@ -40,6 +40,7 @@ pub(crate) struct Applied {
 pub(crate) struct Quota {
     on: NaiveDate,
     month: String,
+    targets: Vec<Target>,
     rules: Vec<Arc<RuleRow>>,
     counting: QuotaCounting,
     named: Arc<BTreeMap<String, String>>,
@@ -57,6 +58,12 @@ pub(crate) struct Rules {
     stages: Arc<Vec<StageRule>>,
     pairs: Vec<Pair>,
     stretches: Stretches,
+}
+
+/// A target, and the lengths of the stretches in which its numbers are owed.
+struct Target {
+    name: String,
+    every: Vec<QuotaEvery>,
 }
 
 /// Months and weeks of the term in which something is owed: what numbers of different stretches are compared by.
@@ -99,10 +106,12 @@ impl Rules {
     /// The quotas in force on a day.
     pub(crate) fn on(&self, on: NaiveDate) -> Quota {
         let running = || self.pairs.iter().filter(|pair| pair.runs(on));
+        let rules: Vec<Arc<RuleRow>> = self.versions.iter().filter(|rule| rule.holds(on)).cloned().collect();
         Quota {
             on,
             month: on.format("%Y-%m").to_string(),
-            rules: self.versions.iter().filter(|rule| rule.holds(on)).cloned().collect(),
+            targets: Target::of(&rules),
+            rules,
             counting: self.counting(on).clone(),
             named: Arc::clone(&self.named),
             stages: Arc::clone(&self.stages),
@@ -140,17 +149,24 @@ impl Quota {
     /// they add up, or the one that the office named, as the school counts; a rule without conditions is for whom no
     /// other rule of the target names. Who has left owes nothing.
     pub(crate) fn all(&self, teacher: &Teacher) -> Vec<Applied> {
-        let mut targets: Vec<&str> = Vec::new();
-        for rule in self.rules.iter().filter(|rule| !rule.duty.unnumbered) {
-            if !targets.contains(&rule.duty.target.as_str()) {
-                targets.push(&rule.duty.target);
-            }
-        }
+        self.of_targets(teacher, &self.targets)
+    }
+
+    /// Those quotas whose numbers are owed in stretches of a length.
+    pub(crate) fn every(&self, teacher: &Teacher, every: QuotaEvery) -> Vec<Applied> {
+        let of_length = |target: &&Target| target.every.contains(&every);
+        let targets: Vec<&Target> = self.targets.iter().filter(of_length).collect();
+        let mut owed = self.of_targets(teacher, targets);
+        owed.retain(|applied| applied.rule.duty.every == every);
+        owed
+    }
+
+    fn of_targets<'a>(&self, teacher: &Teacher, targets: impl IntoIterator<Item = &'a Target>) -> Vec<Applied> {
         if !serves(teacher, self.on) {
             return Vec::new();
         }
         let person = self.person(teacher);
-        targets.into_iter().flat_map(|target| self.within(&person, target)).collect()
+        targets.into_iter().flat_map(|target| self.within(&person, &target.name)).collect()
     }
 
     /// Duties in words that a person has.
@@ -224,6 +240,20 @@ impl Quota {
             QuotaEvery::Week => self.stretches.weeks,
         };
         rule.lessons.saturating_mul(times)
+    }
+}
+
+impl Target {
+    /// Targets of the rules with numbers, in the order of the office.
+    fn of(rules: &[Arc<RuleRow>]) -> Vec<Self> {
+        let mut targets: Vec<Self> = Vec::new();
+        for RuleRow { duty, .. } in rules.iter().map(|rule| &**rule).filter(|rule| !rule.duty.unnumbered) {
+            match targets.iter_mut().find(|known| known.name == duty.target) {
+                Some(known) => known.every.push(duty.every),
+                None => targets.push(Self { name: duty.target.clone(), every: vec![duty.every] }),
+            }
+        }
+        targets
     }
 }
 

@@ -33,7 +33,8 @@ pub(crate) fn stage_of<'a>(stages: &'a [StageRule], teacher: &Teacher, day: Naiv
 
 /// Which year since a month a day lies in, from 1; none before the month.
 pub(crate) fn year_since(month: &str, day: NaiveDate) -> Option<u32> {
-    let first: NaiveDate = format!("{month}-01").parse().ok()?;
+    let (year, month) = month.split_once('-')?;
+    let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)?;
     let months =
         (day.year() - first.year()) * 12 + i32::try_from(day.month()).ok()? - i32::try_from(first.month()).ok()?;
     u32::try_from(months).ok().map(|months| months / 12 + 1)
