@@ -1,6 +1,7 @@
 /** An office opens the app for the first time and brings its own roster in: 学校 → 名册 → 校历 → 指标. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { faultsOf } from '../support/axe.mjs'
 import { bridge, browser, page, root, settled } from '../support/desk.mjs'
@@ -66,5 +67,33 @@ test('the sample school is one click away and one click gone', async () => {
   } finally {
     await close()
     await host.end()
+  }
+})
+
+test('a backup on a stick brings the school to a new machine', async () => {
+  const secret = '春风化雨 2026'
+  const old = await bridge()
+  await old.call('school_create', { name: '青溪中学', stage: '初中', passphrase: secret })
+  await old.call('backup_make')
+  const folder = join(old.home, 'school/backups')
+  const host = await bridge({ pick: [join(folder, readdirSync(folder).find((name) => !name.startsWith('replaced')))] })
+  const { sheet, faults, close } = await page(running, host)
+  try {
+    await sheet.getByRole('button', { name: '换了电脑？从备份恢复' }).click()
+    await sheet.getByText('没有找到备份').waitFor()
+    assert.deepEqual(await faultsOf(sheet), [])
+    await sheet.screenshot({ path: join(root, 'tests/e2e/out/first-restore.png') })
+    await sheet.getByRole('button', { name: '选择其他备份文件…' }).click()
+    const dialog = sheet.getByRole('dialog')
+    await dialog.getByLabel('口令', { exact: true }).fill(secret)
+    await sheet.screenshot({ path: join(root, 'tests/e2e/out/first-restore-dialog.png') })
+    await dialog.getByRole('button', { name: '恢复', exact: true }).click()
+    await sheet.getByRole('navigation').getByText('青溪中学').waitFor()
+    assert.equal((await host.call('app_status')).screen, 'school')
+    assert.deepEqual(faults, [])
+  } finally {
+    await close()
+    await host.end()
+    await old.end()
   }
 })

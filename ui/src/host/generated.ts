@@ -2198,6 +2198,123 @@ teacher_id: string,
 date: string | null, };
 
 /**
+ * Topics, in the order of the manual or the best first.
+ */
+export type HelpEntries = { 
+/**
+ * The topics.
+ */
+topics: Array<HelpEntry>, };
+
+/**
+ * A topic by name; a search tells where in it something is said.
+ */
+export type HelpEntry = { 
+/**
+ * The topic.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Heading under which it stands.
+ */
+group: string, 
+/**
+ * The text around what is sought; empty without a search, and where the title says it.
+ */
+excerpt: string, };
+
+/**
+ * A piece of a text: words, or what it holds, never both.
+ */
+export type HelpNode = { 
+/**
+ * What it is.
+ */
+tag: HelpTag, 
+/**
+ * Its words; empty where it holds others.
+ */
+text: string, 
+/**
+ * Where it leads: a screen by its address, which begins with `/`, or a topic by its identifier.
+ */
+to: string | null, 
+/**
+ * What it holds.
+ */
+inner: Array<HelpNode>, };
+
+/**
+ * Writes the whole help to a file.
+ */
+export type HelpPaper = { 
+/**
+ * Where to: a handle that `file_pick_save` returned.
+ */
+handle: string, };
+
+/**
+ * Searches the help.
+ */
+export type HelpSearch = { 
+/**
+ * Words of the texts, divided by blanks; titles and headings by pinyin and initials, too.
+ */
+query: string, };
+
+/**
+ * What a piece of a text is: the name of the page's element for it.
+ */
+export type HelpTag = "h3" | "p" | "ol" | "ul" | "li" | "table" | "tr" | "th" | "td" | "span" | "b" | "kbd" | "a";
+
+/**
+ * A topic with its text.
+ */
+export type HelpTopic = { 
+/**
+ * The topic.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Heading under which it stands.
+ */
+group: string, 
+/**
+ * Addresses of the screens that it is about.
+ */
+screens: Array<string>, 
+/**
+ * Its text.
+ */
+blocks: Array<HelpNode>, };
+
+/**
+ * Asks for a topic.
+ */
+export type HelpTopicRequest = { 
+/**
+ * The topic, or the address of a screen for the topic of that screen.
+ */
+id: string, };
+
+/**
+ * Asks for the topics.
+ */
+export type HelpTopicsRequest = { 
+/**
+ * Address of the screen that is shown: its topic comes first.
+ */
+path: string | null, };
+
+/**
  * A hint.
  */
 export type Hint = { 
@@ -9277,6 +9394,14 @@ export interface Commands {
   search_text: { request: SearchRequest; response: TextHits };
   /** Hints to whoever writes a sheet; for nobody else, and kept nowhere. */
   sheet_hints: { request: HintsRequest; response: Hints };
+  /** The topics of the help, that of the screen that is shown first. */
+  help_topics: { request: HelpTopicsRequest; response: HelpEntries };
+  /** One topic with its text, by its identifier or by the address of its screen. */
+  help_topic: { request: HelpTopicRequest; response: HelpTopic };
+  /** Topics in which words are found; titles and headings by pinyin and initials, too. */
+  help_search: { request: HelpSearch; response: HelpEntries };
+  /** Writes the whole help to a file, to be printed. */
+  help_paper: { request: HelpPaper; response: Exported };
   /** Opens the door with an account's passphrase. */
   unlock: { request: Unlock; response: AppStatus };
   /** Opens the door with the recovery key, and gives a director's account a new passphrase. */
@@ -9495,6 +9620,10 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   search_find: { reads: ["roster", "observation", "lesson_plan"], touches: [] },
   search_text: { reads: ["roster", "calendar", "observation", "homework", "lesson_plan", "mentoring"], touches: [] },
   sheet_hints: { reads: ["observation", "timetable", "calendar", "roster"], touches: [] },
+  help_topics: { reads: [], touches: [] },
+  help_topic: { reads: [], touches: [] },
+  help_search: { reads: [], touches: [] },
+  help_paper: { reads: [], touches: [] },
   unlock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   unlock_by_recovery: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
   lock: { reads: [], touches: ["school", "roster", "calendar", "timetable", "quota", "rubric", "observation", "homework", "lesson_plan", "mentoring", "vault"] },
@@ -9694,6 +9823,10 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   search_find: R3,
   search_text: R3,
   sheet_hints: R3,
+  help_topics: R4,
+  help_topic: R4,
+  help_search: R4,
+  help_paper: R3,
   unlock: R6,
   unlock_by_recovery: R6,
   lock: R3,

@@ -6,7 +6,11 @@ use crate::{
     commands,
     error::WireError,
 };
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 use ts_rs::{Config, TS, TypeVisitor};
 
 fn config() -> Config {
@@ -20,17 +24,22 @@ pub(crate) fn names<Q: TS, S: TS>() -> (String, String) {
 
 /// Declares a command's types with everything that they name.
 pub(crate) fn declare<Q: TS + 'static, S: TS + 'static>(sink: &mut dyn TypeSink) {
-    let mut visitor = Visitor { sink };
+    let mut visitor = Visitor { sink, met: BTreeSet::new() };
     visitor.visit::<Q>();
     visitor.visit::<S>();
 }
 
 struct Visitor<'a> {
     sink: &'a mut dyn TypeSink,
+    /// A type may name itself, as the nodes of a tree do.
+    met: BTreeSet<TypeId>,
 }
 
 impl TypeVisitor for Visitor<'_> {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.met.insert(TypeId::of::<T>()) {
+            return;
+        }
         let config = config();
         // Only types of our own have a file; text, numbers and lists do not.
         if T::output_path().is_some() {

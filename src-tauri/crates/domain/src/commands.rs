@@ -5,8 +5,8 @@ use crate::{
     calendar,
     command::{Call, Command},
     error::{Code, Error, Result},
-    exchange, files, hints, homework, ledger, lesson_plan, mentoring, new_year, observation, papers, quota, register,
-    report, roster, rubric, schedule, school, search, summary, timetable, vault, work,
+    exchange, files, help, hints, homework, ledger, lesson_plan, mentoring, new_year, observation, papers, quota,
+    register, report, roster, rubric, schedule, school, search, summary, timetable, vault, work,
 };
 use serde_json::{Value, value::RawValue};
 
@@ -33,6 +33,7 @@ const SLICES: &[&[Command]] = &[
     files::COMMANDS,
     search::COMMANDS,
     hints::COMMANDS,
+    help::COMMANDS,
     vault::COMMANDS,
 ];
 

@@ -30,6 +30,7 @@ pub mod wire;
 pub mod calendar;
 pub mod exchange;
 pub mod files;
+pub mod help;
 pub mod hints;
 pub mod homework;
 pub mod ledger;

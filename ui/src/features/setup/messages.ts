@@ -3,7 +3,10 @@ export const m = {
   app: '课迹',
   time: '第一次使用，大约 4 分钟；每一步都可以先跳过',
   sample: '先用示例学校看看',
+  rescue: '换了电脑？从备份恢复',
+  rescueLead: '选 U 盘或移动硬盘上的备份文件，输入那份备份当时的口令，学校和全部记录就会回来。',
   sampleMaking: '正在建示例学校…',
+  help: '帮助',
   enter: '进入工作台',
   steps: '步骤',
   step: {

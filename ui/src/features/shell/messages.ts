@@ -43,6 +43,7 @@ export const m = {
     hiddenText: '按 Ctrl+H 显示姓名后再编辑。',
     show: '显示姓名',
   },
+  help: '帮助',
   theme: { dark: '换成深色', light: '换成浅色' },
   palette: {
     people: '教师',

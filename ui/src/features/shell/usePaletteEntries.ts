@@ -1,4 +1,4 @@
-import { BookOpenCheck, CalendarRange, DoorOpen, Ear, EyeOff, FileDiff, FileSpreadsheet, History, LockKeyhole, Moon, NotebookPen, User, Users } from '@lucide/vue'
+import { BookOpenCheck, CalendarRange, CircleQuestionMark, DoorOpen, Ear, EyeOff, FileDiff, FileSpreadsheet, History, LockKeyhole, Moon, NotebookPen, User, Users } from '@lucide/vue'
 import { type Component, computed, ref, type Ref, watch } from 'vue'
 import { type Hit, type TextHit, useCommand } from '@/host'
 import { needsOf } from '@/shared/access'
@@ -8,6 +8,7 @@ import { turnNames } from '@/shared/composables/useNames'
 import { useRoster, useSchool } from '@/shared/composables/useSchool'
 import { classDigits, fit } from '@/shared/find'
 import { NOUNS } from '@/shared/imports'
+import { help } from '@/shared/help'
 import type { PaletteEntry } from '@/shared/palette'
 import { useRouter } from '@/shared/router'
 import { toggleTheme } from '@/shared/theme'
@@ -43,6 +44,7 @@ const ACTIONS: readonly Action[] = [
   { id: 'merge', name: m.palette.merge, pinyin: 'hebingchongfudejiaoshixinxi hbcf', icon: Users, to: '/roster?tab=teachers', asks: '/roster?merge', typedOnly: true },
   ...Object.entries(NOUNS).map(([kind, noun]) => ({ id: `import-${kind}`, name: m.palette.importOf(noun), pinyin: 'daoru dr', icon: FileSpreadsheet, to: `/import/${kind}`, typedOnly: true })),
   { id: 'names', name: m.palette.names, pinyin: 'yincangxingming ycxm xianshixingming xsxm', keys: 'Ctrl H', icon: EyeOff, run: turnNames },
+  { id: 'help', name: m.help, pinyin: 'bangzhu bz', keys: 'F1', icon: CircleQuestionMark, run: () => (help.value = '') },
   { id: 'theme', name: m.palette.theme, pinyin: 'qiehuanshense qhss', icon: Moon, run: toggleTheme },
 ]
 

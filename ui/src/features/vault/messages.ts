@@ -12,6 +12,7 @@ export const m = {
     opening: '正在解锁…',
     wait: (seconds: number) => `${seconds} 秒后可再试`,
     lost: '忘了口令？',
+    help: '帮助',
     sample: '看示例学校',
     making: '正在打开示例学校…',
   },

@@ -18,7 +18,7 @@ export function useHotkey(chord: Chord, handler: (event: KeyboardEvent) => unkno
 export function useAddKey(add: () => void): void {
   useHotkey('alt+n', add)
   useHotkey('n', (event) => {
-    if (typing(event) || document.querySelector('dialog[open]')) return false
+    if (typing(event) || document.querySelector('dialog:modal')) return false
     add()
     return true
   })

@@ -77,12 +77,27 @@ pub(crate) fn hand_over_noting(
         act = call.write(order.op, note)?.1;
         Ok(())
     })?;
-    let exported = Exported {
+    Ok((exported(&path, &bytes, order.handle), act))
+}
+
+/// Hands out a paper that tells nothing of any school: no line in the log, and before there is a school as well.
+///
+/// # Errors
+/// `UnknownHandle`, `Cancelled`, what the paper or the file system refuses.
+pub(crate) fn hand_out(call: &Call<'_>, doing: &str, handle: &str, make: impl FnOnce() -> Paper) -> Result<Exported> {
+    let path = call.office.path_of(handle)?;
+    say(call, doing, 0);
+    let bytes = render(call, &make())?;
+    write_whole(call, &path, &bytes, || Ok(()))?;
+    Ok(exported(&path, &bytes, handle))
+}
+
+fn exported(path: &Path, bytes: &[u8], handle: &str) -> Exported {
+    Exported {
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-        handle: order.handle.to_owned(),
-    };
-    Ok((exported, act))
+        handle: handle.to_owned(),
+    }
 }
 
 /// Writes a file under another name beside its place and moves it there when it is whole, on the disk, and `noted`.

@@ -26,7 +26,7 @@ mod workbook;
 
 pub(crate) use api::COMMANDS;
 pub(crate) use coding::Codes;
-pub(crate) use export::{Order, hand_over, hand_over_noting};
+pub(crate) use export::{Order, hand_out, hand_over, hand_over_noting};
 pub(crate) use material::stamp;
 pub(crate) use paper::Paper;
 pub(crate) use texts::map_texts;

@@ -18,6 +18,9 @@ mod words;
 
 pub(crate) use api::{COMMANDS, caught_up};
 pub(crate) use finder::Kept;
+pub(crate) use fit::Form;
 pub(crate) use holding::sheets_with;
 pub(crate) use index::catch_up;
+pub(crate) use texts::snippet;
 pub use types::*;
+pub(crate) use words::Sought;

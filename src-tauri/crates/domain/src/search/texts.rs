@@ -128,7 +128,7 @@ fn detail(kind: Kind, record: &Record, names: &Finder) -> String {
 }
 
 /// What stands around a place of a text, on one line.
-fn snippet(text: &str, found: &Range<usize>) -> String {
+pub(crate) fn snippet(text: &str, found: &Range<usize>) -> String {
     let before: Vec<char> = text[..found.start].chars().rev().take(BEFORE + 1).collect();
     let rest: Vec<char> = text[found.start..].chars().take(AFTER + 1).collect();
     let start = if before.len() > BEFORE { "…" } else { "" };

@@ -18,14 +18,14 @@ pub(super) fn indexed(text: &str) -> String {
 }
 
 /// What is sought in texts: terms divided by blanks, all of which must be there.
-pub(super) struct Sought {
+pub(crate) struct Sought {
     terms: Vec<Vec<char>>,
     phrases: Vec<String>,
 }
 
 impl Sought {
     /// Reads a query; none when it is too short to look for: one character is in nearly every text.
-    pub(super) fn of(query: &str) -> Option<Self> {
+    pub(crate) fn of(query: &str) -> Option<Self> {
         let mut sought = Self { terms: Vec::new(), phrases: Vec::new() };
         let mut left = MOST_WORDS;
         // Control characters come by pasting and are no signs.
@@ -50,7 +50,7 @@ impl Sought {
 
     /// Where the first of these texts that holds a term holds it: number of the text and its bytes. None unless every
     /// term is somewhere.
-    pub(super) fn within(&self, texts: &[&str]) -> Option<(usize, Range<usize>)> {
+    pub(crate) fn within(&self, texts: &[&str]) -> Option<(usize, Range<usize>)> {
         let squeezed: Vec<Vec<(usize, char)>> = texts.iter().map(|text| squeezed(text).collect()).collect();
         let place = |term: &Vec<char>| {
             squeezed.iter().enumerate().find_map(|(number, text)| Some((number, position(text, term)?)))

@@ -142,12 +142,13 @@ pub(crate) fn counted(tables: &BTreeMap<String, u32>) -> Vec<RecordCount> {
 }
 
 /// Folder of the school that is open or in trouble. In front of a locked door nothing is shown.
+/// The folder of the school at hand; before there is one, that of the school to come: a backup may bring it.
 fn home(call: &Call<'_>) -> Result<PathBuf> {
     match &*call.office.present() {
         Standing::Open(opened) => Ok(opened.home.clone()),
         Standing::Trouble { home, .. } => Ok(home.clone()),
         Standing::Locked { .. } => Err(Error::rule(Code::Locked)),
-        Standing::Nothing => Err(Error::rule(Code::NoSchool)),
+        Standing::Nothing => Ok(call.office.homes().own.clone()),
     }
 }
 

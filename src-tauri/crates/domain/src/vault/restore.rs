@@ -38,7 +38,8 @@ struct Found {
     director: bool,
 }
 
-/// Puts a backup in the place of the school in `home`, which is kept aside, and opens it.
+/// Puts a backup in the place of the school in `home`, which is kept aside, and opens it. On a machine without a school
+/// the backup brings one.
 ///
 /// # Errors
 /// `OtherSchool`, `NotDirector`, `WrongPassphrase` and its like, or the store's refusals: then the present school is
@@ -62,6 +63,7 @@ pub(crate) fn restore(office: &Office, home: &Path, path: &Path, way: &Way<'_>) 
         return opened;
     }
     let before = found_before(office);
+    let first = matches!(&*office.present(), Standing::Nothing);
     let left = office.store().ok().and_then(|store| store.left_chain().ok());
     let clock = office.school_clock();
     office.set(Standing::Trouble { home: home.to_owned(), error: Error::rule(Code::Restoring).to_wire() });
@@ -76,7 +78,11 @@ pub(crate) fn restore(office: &Office, home: &Path, path: &Path, way: &Way<'_>) 
             Err(error)
         }
         (Err(error), None) => {
-            office.enter_or_trouble(home);
+            if first {
+                office.set(Standing::Nothing);
+            } else {
+                office.enter_or_trouble(home);
+            }
             Err(error)
         }
     }

@@ -46,6 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("exchange", EVERYTHING),
     ("register", &["roster", "calendar", "observation", "school", "report", "exchange"]),
     ("search", EVERYTHING),
+    ("help", &["search", "report", "summary"]),
     ("hints", &["roster", "calendar", "timetable", "observation", "search"]),
     ("sample", EVERYTHING),
     ("vault", EVERYTHING),

@@ -8,6 +8,7 @@ mod calendar;
 mod coverage;
 mod exchange;
 mod forms;
+mod help;
 mod hints;
 mod homework;
 mod joint;

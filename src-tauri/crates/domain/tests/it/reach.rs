@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Commands that neither read nor write a record of a school: the host's dialogs, and opening another school.
-const WITHOUT_RECORDS: [&str; 10] = [
+const WITHOUT_RECORDS: [&str; 14] = [
     "school_open",
     "sample_open",
     "file_pick_open",
@@ -25,6 +25,10 @@ const WITHOUT_RECORDS: [&str; 10] = [
     "passphrase_change",
     "vault_settings",
     "reserve_drop",
+    "help_topics",
+    "help_topic",
+    "help_search",
+    "help_paper",
 ];
 
 /// Refusals that a sensible request may meet.

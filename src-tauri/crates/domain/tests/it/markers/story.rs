@@ -84,6 +84,10 @@ struct School {
 fn open_school(office: &Watched) -> School {
     office.good("app_status", json!({}));
     office.good("page_ground", json!({}));
+    office.good("help_topics", json!({ "path": "/setup" }));
+    office.good("help_topic", json!({ "id": "start" }));
+    office.good("help_search", json!({ "query": m("核减") }));
+    office.good("help_paper", json!({ "handle": office.lay("使用说明.pdf", "") }));
     office.good("school_create", json!({ "name": format!("{SCHOOL}中学"), "stage": m("段") }));
     office.good("school_update", json!({ "name": format!("{SCHOOL}初中"), "stage": m("初") }));
     let term = json!({ "school_year": "2026-2027", "number": 1, "first_day": "2026-09-01", "last_day": "2027-01-29" });

@@ -125,6 +125,44 @@ fn another_schools_backup_is_refused() {
 }
 
 #[test]
+fn a_backup_from_a_stick_brings_the_school_to_a_new_machine() {
+    let old = protected();
+    check(&old, 1, "书写要规范");
+    old.here("backup_make", json!({}));
+    let (dump, account) = (old.store().dump().unwrap(), old.here("app_status", json!({}))["account"]["id"].clone());
+    let new = Desk::with_seed(78);
+    assert_eq!(new.here("app_status", json!({}))["screen"], "first_run");
+    assert_eq!(new.here("backup_list", json!({}))["rows"], json!([]));
+    let handle = new.office().keep_path(files(&old).pop().unwrap()).unwrap();
+    let seen = new.here("backup_look", json!({ "handle": handle }));
+    assert_eq!(seen["door"]["accounts"][0]["id"], account);
+    let by = |passphrase: &str| json!({ "handle": handle, "account": account, "passphrase": passphrase });
+    assert_eq!(new.refused_here("backup_restore", by("秋风扫叶 2026")).0, "wrong_passphrase");
+    assert_eq!(new.here("app_status", json!({}))["screen"], "first_run", "nothing has come yet");
+    assert_eq!(new.here("backup_restore", by(DIRECTOR))["screen"], "school");
+    assert_eq!(new.store().dump().unwrap(), dump);
+    let new = new.restarted_after(|_| ());
+    new.here("unlock", json!({ "account": account, "passphrase": DIRECTOR }));
+    assert_eq!(new.store().dump().unwrap(), dump);
+}
+
+#[test]
+fn a_backup_without_a_passphrase_and_a_spoilt_one_on_a_new_machine() {
+    let old = Desk::term();
+    check(&old, 1, "书写要规范");
+    old.here("backup_make", json!({}));
+    let path = files(&old).pop().unwrap();
+    let new = Desk::with_seed(79);
+    let handle = new.office().keep_path(path.clone()).unwrap();
+    flip(&path, usize::try_from(fs::metadata(&path).unwrap().len()).unwrap() - 100);
+    assert_eq!(new.refused_here("backup_restore", json!({ "handle": handle })).0, "backup_damaged");
+    assert_eq!(new.here("app_status", json!({}))["screen"], "first_run");
+    flip(&path, usize::try_from(fs::metadata(&path).unwrap().len()).unwrap() - 100);
+    assert_eq!(new.here("backup_restore", json!({ "handle": handle }))["screen"], "school");
+    assert_eq!(new.here("homework_list", json!({}))["rows"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn only_a_director_goes_back() {
     let desk = protected();
     let checker = json!({ "label": "检查员", "role": "checker", "passphrase": "检查员的口令一二三" });

@@ -1,0 +1,41 @@
+//! Finding in the help: titles and headings by characters, pinyin or initials, texts by their words.
+
+use super::{
+    book::{Page, book},
+    types::{HelpEntry, HelpNode, HelpTag},
+};
+use crate::search::{Form, Sought, pinyin, snippet};
+
+/// What is sought is the better found the higher it stands.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Title,
+    Heading,
+    Text,
+}
+
+/// Topics in which a query is found, the best first.
+pub(super) fn found(query: &str) -> Vec<HelpEntry> {
+    let typed = pinyin::folded(query);
+    let sought = Sought::of(query);
+    let mut hits: Vec<(Place, HelpEntry)> =
+        book().iter().filter_map(|page| hit(page, &typed, sought.as_ref())).collect();
+    // Stable: equals stand in the order of the manual.
+    hits.sort_by(|(one, _), (other, _)| one.cmp(other));
+    hits.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn hit(page: &Page, typed: &str, sought: Option<&Sought>) -> Option<(Place, HelpEntry)> {
+    let fits = |text: &str| Form::of(text).fit(typed).is_some();
+    if fits(&page.topic.title) {
+        return Some((Place::Title, page.entry(String::new())));
+    }
+    if let Some(heading) =
+        page.topic.blocks.iter().filter(|block| block.tag == HelpTag::H3).map(HelpNode::words).find(|text| fits(text))
+    {
+        return Some((Place::Heading, page.entry(heading)));
+    }
+    let texts: Vec<&str> = page.texts.iter().map(String::as_str).collect();
+    let (at, range) = sought?.within(&texts)?;
+    Some((Place::Text, page.entry(snippet(texts[at], &range))))
+}
