@@ -34,7 +34,7 @@ export const sheet = {
   teacher: { id: LIN, name: '林晓燕' }, subject: '语文', class_id: 'c', class_name: '七(1)', topic: '《背影》', lesson_kind: '随堂课', lesson_type: '',
   place: '', outside: '', outside_teacher: '', pupils_due: null, pupils_present: null, observer: { id: LI, name: '李小勇' }, together: [], entered_after: true,
   photos: [], timeline: [{ clock: null, process: '林晓燕请林晓同学读书，林老师板书。', remark: '', side: null, phase: '', minutes: null }], rubric, scores: [], outcome, total: null, reported_total: null,
-  band: null, strengths: '林晓燕板书好', problems: '', advice: '', gains: '', form_number: '', refusals: [], submitted_at: '2026-09-02T10:00:00+08:00',
+  band: null, strengths: '林晓燕板书好', problems: '', advice: '', gains: '', note: '', form_number: '', refusals: [], submitted_at: '2026-09-02T10:00:00+08:00',
   updated_at: '2026-09-02T10:00:00+08:00',
 }
 const row = {
@@ -69,13 +69,13 @@ const ANSWERS: Answers = {
     term_id: 't', as_of: '2026-09-02', weeks_left: 1, weeks: 2, targets: [''], words: [], reminder: '李小勇：应听18节',
     lines: [{
       teacher_id: LI, teacher: '李小勇', department: '语文组', target: '', category: '教师', rule: '每学期18节', every: 'term', number: 18, most: null, whose: 'anyone', each: false,
-      owed: 18, waived: 0, net: 18, due: 9, done: 1, counted: 1, refused: [], left: 17, behind: true, windows: [], people: [], source: 'sheets', other_source: 0,
+      owed: 18, waived: 0, net: 18, due: 9, done: 1, counted: 1, refused: [], left: 17, behind: true, windows: [], people: [], source: 'sheets', other_source: 0, away_weeks: 0, notes: [],
     }],
   },
   quota_records: {
     rows: [{ sheet_id: 's1', date: '2026-09-02', week: 1, period: 1, teacher: '林晓燕', subject: '语文', topic: '《背影》', lesson_kind: '随堂课', done: 1, counted: 1, reasons: [] }],
   },
-  waiver_list: { waivers: [{ id: 'v1', teacher_id: LI, first_day: '2026-09-01', last_day: '2026-09-02', how: 'weeks', lessons: null, reason: '培训', approver: '校长室' }], reasons: ['培训'] },
+  waiver_list: { waivers: [{ id: 'v1', teacher_id: LI, first_day: '2026-09-01', last_day: '2026-09-02', how: 'weeks', lessons: null, reason: '培训', approver: '校长室' }], reasons: ['培训'], targets: ['', '推门课'], open: [] },
   book_list: { rows: [], choices: [], grades: ['优'] },
   observation_list: { rows: [row, { ...row, id: 's2', observer_id: LIN, observer: '林晓燕', teacher_id: LI, teacher: '李小勇' }] },
   observation_get: sheet,
@@ -104,7 +104,7 @@ const ANSWERS: Answers = {
   summary_get: {
     school: '青溪中学', term, as_of: '2026-09-02', week: 1, scope: '全校',
     observation: {
-      sheets: 1, lessons: 1, counted: 1, refused: 0, refusals: {}, drafts: 0, teachers_observed: 1, teachers: 3, owed: 0, left: 0, pace: 0,
+      sheets: 1, lessons: 1, paper: 0, counted: 1, refused: 0, refusals: {}, drafts: 0, teachers_observed: 1, teachers: 3, owed: 0, left: 0, pace: 0,
       average_total: null, totals: 0, by_kind: [], by_band: [], by_week: [], by_category: [], by_department: [], by_teacher: [],
     },
     homework: {

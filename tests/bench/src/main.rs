@@ -1,6 +1,7 @@
 //! `cargo xtask bench [NAME]`: how long the things take that people wait for, as ratios in one run.
 
 mod desk;
+mod hints;
 mod ledger;
 mod paper;
 mod sample;
@@ -13,7 +14,8 @@ use std::process::ExitCode;
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Bench = (&'static str, fn() -> Outcome);
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
+    ("hints", hints::run),
     ("ledger", ledger::run),
     ("paper", paper::run),
     ("sample", sample::run),

@@ -84,7 +84,7 @@ test('a backup on a stick brings the school to a new machine', async () => {
     assert.deepEqual(await faultsOf(sheet), [])
     await sheet.screenshot({ path: join(root, 'tests/e2e/out/first-restore.png') })
     await sheet.getByRole('button', { name: '选择其他备份文件…' }).click()
-    const dialog = sheet.getByRole('dialog')
+    const dialog = sheet.getByRole('alertdialog')
     await dialog.getByLabel('口令', { exact: true }).fill(secret)
     await sheet.screenshot({ path: join(root, 'tests/e2e/out/first-restore-dialog.png') })
     await dialog.getByRole('button', { name: '恢复', exact: true }).click()

@@ -101,6 +101,53 @@ describe('ledger', () => {
     }
   })
 
+  test('of several targets the office says which one a waiver is for', async () => {
+    const { teachers } = await host.call('roster_get')
+    const { lines } = await host.call('quota_ledger')
+    const one = teachers.find((teacher) => teacher.in_service && teacher.tags.length === 0 && lines.some((own) => own.teacher_id === teacher.id && own.net > 8))
+    const rule = { name: '推门听课人员', lessons: 12, posts: [], who: { subjects: [one.subject] }, duty: { target: '推门课' } }
+    const made = await host.call('quota_save', rule)
+    for (const theme of ['light', 'dark']) {
+      const { sheet, faults, close } = await page(running, host, { route: '/ledger', theme })
+      try {
+        await tab(sheet, '核减')
+        await sheet.getByRole('combobox', { name: '教师', exact: true }).fill(one.display)
+        await sheet.keyboard.press('Enter')
+        await sheet.getByRole('textbox', { name: '起始日期' }).fill('20260901')
+        await sheet.getByRole('textbox', { name: '截止日期' }).fill('20261231')
+        await sheet.getByLabel('核减方式').selectOption('减节数')
+        await sheet.getByLabel('节数', { exact: true }).fill('5')
+        await sheet.getByLabel('事由').fill('教学任务调整')
+        await sheet.keyboard.press('Enter')
+        await sheet.getByText('没有写明核减用于哪一项').waitFor()
+        await settled(sheet)
+        await sheet.screenshot({ path: join(out, `waiver-asked-${theme}.png`) })
+        await sheet.getByLabel('用于哪项任务').selectOption('推门课')
+        await sheet.getByLabel('事由').press('Enter')
+        await sheet.getByText(`已登记 ${one.name} 的核减`).waitFor()
+        await sheet.getByRole('row', { name: /减节数 5 推门课/ }).waitFor()
+        await settled(sheet)
+        await sheet.screenshot({ path: join(out, `waiver-target-${theme}.png`) })
+        assert.deepEqual(await faultsOf(sheet), [])
+        const own = (await host.call('quota_ledger', { teacher_id: one.id })).lines
+        assert.deepEqual(own.map((line) => [line.target, line.waived]).at(-1), ['推门课', 5])
+        await tab(sheet, '统计')
+        await tab(sheet, '推门课')
+        await row(sheet, one.display).getByRole('button').click()
+        await sheet.getByText('核减5节只用于“推门课”。').waitFor()
+        await settled(sheet)
+        await sheet.screenshot({ path: join(out, `ledger-notes-${theme}.png`) })
+        assert.deepEqual(await faultsOf(sheet), [])
+        assert.deepEqual(faults, [])
+        const { waivers } = await host.call('waiver_list')
+        await host.call('waiver_delete', { id: waivers.find((waiver) => waiver.target === '推门课').id })
+      } finally {
+        await close()
+      }
+    }
+    await host.call('quota_delete', { id: made.id })
+  })
+
   test('paper books go in by keyboard alone, in one act', async () => {
     const { departments, teachers } = await host.call('roster_get')
     const of = (id) => teachers.filter((one) => one.in_service && one.department_id === id)

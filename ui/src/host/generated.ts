@@ -2556,7 +2556,7 @@ day: string | null, };
  */
 export type Hit = { 
 /**
- * `teacher`, `class`, `observation` or `lesson_plan`.
+ * `teacher`, `class`, `observation`, `lesson_plan` or `planned_lesson`.
  */
 kind: string, 
 /**
@@ -3370,9 +3370,13 @@ waived: number,
  */
 net: number, 
 /**
- * Lessons that should count by the day, by whole teaching weeks.
+ * Lessons that should count by the day, by whole teaching weeks that the person worked.
  */
 due: number, 
+/**
+ * Teaching weeks that leave takes out of the pace; 0 where months or weeks are owed one by one.
+ */
+away_weeks: number, 
 /**
  * Lessons observed (实听): `counted + refused`.
  */
@@ -3408,7 +3412,11 @@ source: EvidenceSource,
 /**
  * Lessons in the other source, which are not added.
  */
-other_source: number, };
+other_source: number, 
+/**
+ * What else should be known of the numbers: sentences.
+ */
+notes: Array<string>, };
 
 /**
  * What is owed to one person.
@@ -4223,9 +4231,13 @@ export type ObservationFigures = {
  */
 sheets: number, 
 /**
- * Lessons observed by all observers (听课节数).
+ * Lessons observed by all observers (听课节数), of each from one source.
  */
 lessons: number, 
+/**
+ * Of these, lessons from paper books (听课本), which stand in no week and under no kind.
+ */
+paper: number, 
 /**
  * Of these, lessons that count.
  */
@@ -4271,7 +4283,7 @@ average_total: number | null,
  */
 totals: number, 
 /**
- * Lessons by kind, most first.
+ * Lessons of sheets by kind, most first.
  */
 by_kind: Array<NamedFigure>, 
 /**
@@ -4279,7 +4291,7 @@ by_kind: Array<NamedFigure>,
  */
 by_band: Array<NamedFigure>, 
 /**
- * Lessons by week, every week of the term up to the day.
+ * Lessons of sheets by week, every week of the term up to the day.
  */
 by_week: Array<WeekFigure>, 
 /**
@@ -4320,7 +4332,23 @@ category: string,
  */
 owed: number, 
 /**
- * Lessons observed (实听): all sheets handed in.
+ * Lessons that should count by the day, as the ledger has it.
+ */
+due: number, 
+/**
+ * Teaching weeks of leave that are out of that.
+ */
+away_weeks: number, 
+/**
+ * Where the lessons are counted from, as in the ledger: one source, never the sum of two.
+ */
+source: EvidenceSource, 
+/**
+ * Lessons that would count in the other source, which are not added.
+ */
+other_source: number, 
+/**
+ * Lessons observed (实听): all sheets handed in, or what the reviews of the paper book found.
  */
 done: number, 
 /**
@@ -5770,11 +5798,11 @@ term_id: string,
  */
 as_of: string, 
 /**
- * Teaching weeks after the week of that day.
+ * Weeks with lessons to observe after the week of that day: neither holidays nor examinations.
  */
 weeks_left: number, 
 /**
- * Teaching weeks of the term.
+ * Weeks of the term with lessons to observe.
  */
 weeks: number, 
 /**
@@ -6043,7 +6071,7 @@ export type RecordsRequest = {
 summary: SummaryRequest, 
 /**
  * Key of the figure. `@` and a teacher's identifier after it mean the same as `teacher_id`.
- * Of `observation.`: `sheets`, `lessons` (or `done`), `counted`, `refused`, `refusal:no_process`, `drafts`,
+ * Of `observation.`: `sheets`, `lessons` (or `done`), `paper`, `counted`, `refused`, `refusal:no_process`, `drafts`,
  * `teachers`, `teachers_observed`, `owed`, `left`, `received`, `totals`, `kind:推门课`, `band:优`, `week:12`,
  * `category:校领导` (what counts), `category_owed:…`, `category_people:…`, `category_on_pace:…`,
  * `department:语文组` (what was observed), `department_counted:…`, `department_owed:…`, `department_left:…`,
@@ -7400,6 +7428,10 @@ advice: string,
  */
 gains: string, 
 /**
+ * 备注 beside the observation, as a register brings it: no process and no opinion.
+ */
+note: string, 
+/**
  * Number of the blank form from which it was written (表号); empty without one.
  */
 form_number: string, 
@@ -7546,6 +7578,10 @@ advice: string,
  * 收获.
  */
 gains: string, 
+/**
+ * 备注, at most 1,000 characters; none keeps what is there.
+ */
+note?: string | null, 
 /**
  * Number of the blank form from which it is written, as typed; none keeps what is known of it.
  */
@@ -8081,7 +8117,8 @@ week_start: number, };
  */
 export type TextHit = { 
 /**
- * `observation`, `homework`, `lesson_plan`, `pairing` or `work_item`.
+ * `observation`, `discussion`, `planned_lesson`, `book_review`, `homework`, `lesson_plan`, `pairing` or
+ * `work_item`.
  */
 kind: string, 
 /**
@@ -8781,7 +8818,11 @@ reason: string,
 /**
  * Who approved it: a post or an office, never a name.
  */
-approver: string, };
+approver: string, 
+/**
+ * The target that it is taken off; none: all targets, a number of lessons where there is only one.
+ */
+target?: string | null, };
 
 /**
  * What a waiver (核减) takes off.
@@ -8799,7 +8840,15 @@ waivers: Array<Waiver>,
 /**
  * Reasons that offices use.
  */
-reasons: Array<string>, };
+reasons: Array<string>, 
+/**
+ * Targets with numbers, in the order of the office; the first has no name.
+ */
+targets: Array<string>, 
+/**
+ * Waivers that are taken off nothing until somebody says which target they are for.
+ */
+open: Array<string>, };
 
 /**
  * A teaching week (周次).
@@ -9378,7 +9427,7 @@ export interface Commands {
   register_look: { request: RegisterLook; response: RegisterPreview };
   /** Writes what a preview of returned files showed, in one act. */
   register_collect: { request: RegisterCollect; response: RegisterResult };
-  /** What went out and came back: of each department and teacher. */
+  /** What went out and came back: of each department that the account holds, and its teachers. */
   register_get: { request: OfTerm; response: RegisterStanding };
   /** Asks the user for a file to read. */
   file_pick_open: { request: PickOpen; response: Picked };
@@ -9521,7 +9570,7 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   quota_delete: { reads: [], touches: ["quota"] },
   quota_counting_save: { reads: [], touches: ["quota"] },
   quota_name: { reads: [], touches: ["quota"] },
-  waiver_list: { reads: ["quota", "calendar"], touches: [] },
+  waiver_list: { reads: ["quota", "roster", "calendar"], touches: [] },
   waiver_save: { reads: [], touches: ["quota"] },
   waiver_delete: { reads: [], touches: ["quota"] },
   rubric_list: { reads: ["rubric", "observation"], touches: [] },
@@ -9811,11 +9860,11 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   import_apply: R0,
   rubric_read: R0,
   import_column_forget: R0,
-  register_pick: R1,
-  register_send: R1,
-  register_look: R1,
-  register_collect: R1,
-  register_get: R1,
+  register_pick: R2,
+  register_send: R2,
+  register_look: R2,
+  register_collect: R2,
+  register_get: R2,
   file_pick_open: R4,
   file_pick_save: R3,
   file_open: R3,

@@ -42,6 +42,17 @@ pub enum Reach {
     Nobody,
 }
 
+impl Reach {
+    /// Whether a department as a whole is reached: its forms, and who of it is late.
+    pub fn holds_department(&self, id: &str) -> bool {
+        match self {
+            Self::School => true,
+            Self::Department { department_id, .. } => department_id == id,
+            Self::Teacher { .. } | Self::Nobody => false,
+        }
+    }
+}
+
 /// The people behind a [`Reach`], read from the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum People {

@@ -225,6 +225,8 @@ codes! {
     JointNeedsLesson = "joint_needs_lesson",
     /// The upper end of a quota lies below the lower. Parameters `least`, `most`.
     QuotaRange = "quota_range",
+    /// A waiver does not say for which of the person's targets it is. Parameter `targets`.
+    WaiverTarget = "waiver_target",
     /// A sheet that was handed in keeps its scoring sheet.
     RubricKept = "rubric_kept",
     /// A sheet has as many photos as it may have. Parameter `most`.

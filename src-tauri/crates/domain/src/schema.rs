@@ -13,4 +13,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "ground", sql: include_str!("../migrations/0003_ground.sql") },
     Migration { version: 4, name: "observation", sql: include_str!("../migrations/0004_observation.sql") },
     Migration { version: 5, name: "lessons", sql: include_str!("../migrations/0005_lessons.sql") },
+    Migration { version: 6, name: "lessons_more", sql: include_str!("../migrations/0006_lessons_more.sql") },
 ];

@@ -48,3 +48,12 @@ pub(crate) fn clock(field: &str, time: &str) -> Result<()> {
     let good = time.len() == 5 && chrono::NaiveTime::parse_from_str(time, "%H:%M").is_ok();
     if good { Ok(()) } else { Err(Error::rule(Code::BadTime).with("field", field)) }
 }
+
+/// 《背影》: the marks are added when the topic does not bring them; nothing for an empty topic.
+pub(crate) fn in_marks(topic: &str) -> String {
+    match topic.trim() {
+        "" => String::new(),
+        marked if marked.starts_with('《') => marked.to_owned(),
+        plain => format!("《{plain}》"),
+    }
+}

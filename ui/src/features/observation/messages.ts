@@ -65,6 +65,7 @@ export const m = {
     problems: '不足',
     advice: '建议',
     gains: '收获',
+    note: '备注',
     process: '教学过程 | 随评',
     excerpt: '节选',
     all: (n: number) => `全部 ${n} 条`,

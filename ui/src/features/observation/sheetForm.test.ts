@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { sheet } from '../../../tests/fakeHost'
 import { KejiError } from '@/host'
 import { lacking, refused } from './completeness'
 import { m } from './messages'
-import { blankForm, fromTimetable, headingOf, minutesLeft } from './sheetForm'
+import { blankForm, formOf, fromTimetable, headingOf, inputOf, minutesLeft } from './sheetForm'
 import { named, stays } from './wording'
 
 const form = { ...blankForm('1', '2026-11-19'), teacherId: 't', observerId: 'o', subject: '语文', topic: '《背影》', kind: '推门课' }
@@ -26,6 +27,10 @@ describe('what a sheet lacks', () => {
     expect(refused(new KejiError({ code: 'store_busy' }))).toEqual({})
     expect(refused(null)).toEqual({})
   })
+})
+
+it('a remark that a register brought goes back as it came', () => {
+  expect(inputOf(formOf({ ...sheet, note: '代李老师登记' }), 's', sheet.rubric).note).toBe('代李老师登记')
 })
 
 describe('the heading', () => {

@@ -28,6 +28,7 @@ export interface SheetForm {
   problems: string
   advice: string
   gains: string
+  note: string
 }
 
 /** What a sheet is besides what is written on it. */
@@ -65,6 +66,7 @@ export function blankForm(id: string, today: string): SheetForm {
     problems: '',
     advice: '',
     gains: '',
+    note: '',
   }
 }
 
@@ -94,6 +96,7 @@ export function formOf(sheet: Sheet): SheetForm {
     problems: sheet.problems,
     advice: sheet.advice,
     gains: sheet.gains,
+    note: sheet.note,
   }
 }
 
@@ -126,6 +129,7 @@ export function inputOf(form: SheetForm, sitting: string, rubric: Rubric, number
     problems: form.problems,
     advice: form.advice,
     gains: form.gains,
+    note: form.note,
     form_number: number,
   }
 }

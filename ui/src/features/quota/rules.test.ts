@@ -23,7 +23,7 @@ describe('the form of a quota', () => {
     const full: QuotaRule = {
       ...rule,
       posts: ['教研组长'],
-      who: { posts: ['教研组长'], tags: ['青年教师'], subjects: ['语文'], stages: ['新手'], years_most: 3, years_least: 1, paired: 'mentor', all_of: true },
+      who: { posts: ['教研组长'], tags: ['青年教师'], subjects: ['语文'], stages: ['新手'], years_most: 3, years_least: 1, paired: 'mentor', rest_of: '', all_of: true },
       duty: {
         target: '推门课', most: 40, every: 'month', whose: 'department', each: true, kinds: ['推门课'], not_kinds: ['线上课'], outside: false, own_subject: true,
         unnumbered: false, note: '含校外',
@@ -33,6 +33,8 @@ describe('the form of a quota', () => {
     const { id, name, posts, lessons, who, duty, valid_from, valid_to } = full
     expect(inputOf(formOf(full), id)).toEqual({ id, name, posts, lessons, who, duty, valid_from, valid_to })
     expect(saysMore(formOf(full))).toBe(true)
+    // The rest of the first target, whose name is empty, is more than the one row shows.
+    expect(saysMore(formOf({ ...rule, who: { ...rule.who, rest_of: '' } }))).toBe(true)
     // The host need not name the fields in the same order.
     const turned = Object.fromEntries(Object.entries(rule.duty).reverse()) as QuotaRule['duty']
     expect(saysMore(formOf({ ...rule, duty: turned }))).toBe(false)

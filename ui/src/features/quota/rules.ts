@@ -13,7 +13,7 @@ export interface RuleForm {
 }
 
 const PLAIN = {
-  who: { posts: [], tags: [], subjects: [], stages: [], years_most: null, years_least: null, paired: null, all_of: false },
+  who: { posts: [], tags: [], subjects: [], stages: [], years_most: null, years_least: null, paired: null, rest_of: null, all_of: false },
   duty: { target: '', most: null, every: 'term', whose: 'anyone', each: false, kinds: [], not_kinds: [], outside: null, own_subject: null, unnumbered: false, note: '' },
 } as const
 

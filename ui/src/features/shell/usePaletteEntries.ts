@@ -51,7 +51,7 @@ const ACTIONS: readonly Action[] = [
 /** How long after the last key the host is asked, in milliseconds. */
 const PAUSE = 120
 const GROUPS: Record<string, string> = { teacher: m.palette.people, class: m.palette.classes }
-const ICONS: Record<string, Component> = { teacher: User, class: CalendarRange, observation: Ear, homework: BookOpenCheck, lesson_plan: FileDiff, pairing: Users, work_item: NotebookPen }
+const ICONS: Record<string, Component> = { teacher: User, class: CalendarRange, observation: Ear, discussion: Users, planned_lesson: CalendarRange, book_review: NotebookPen, homework: BookOpenCheck, lesson_plan: FileDiff, pairing: Users, work_item: NotebookPen }
 
 /** Everything that Ctrl+K finds: actions, people, classes, pages, and the records whose topic or texts hold what is typed. */
 export function usePaletteEntries(typed: Ref<string>): Ref<PaletteEntry[]> {

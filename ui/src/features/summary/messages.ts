@@ -77,6 +77,7 @@ export const m = {
     byCategory: '各类人员听课完成情况',
     byDepartment: '各教研组',
     byTeacher: '教师明细',
+    book: '（听课本）',
     byWeek: '各周听课节数',
     byKind: '听课类型（节）',
     byBand: '评课等级（份）',
@@ -85,7 +86,7 @@ export const m = {
     byDrafts: '稿次（课）',
     byPairing: '各对结对任务',
     share: (percent: string) => `${percent}%`,
-    reason: { no_process: '缺教学过程', no_opinion: '缺评课意见' } as Record<string, string>,
+    reason: { no_process: '缺教学过程', no_opinion: '缺评课意见', book: '查阅认定无效' } as Record<string, string>,
     head: {
       category: '人员类别',
       people: '人数',
@@ -119,6 +120,7 @@ export const m = {
     name: {
       sheets: '听课人次',
       lessons: '听课节数',
+      paper: '其中听课本',
       counted: '有效节数',
       refused: '不计入节数',
       drafts: '草稿',
@@ -148,6 +150,7 @@ export const m = {
       'observation.sheets': '听课人次',
       'observation.lessons': '听课节数',
       'observation.done': '实听节数',
+      'observation.paper': '听课本登记节数',
       'observation.counted': '有效听课节数',
       'observation.refused': '不计入节数',
       'observation.refusal': '不计入节数',

@@ -16,8 +16,13 @@ impl Pace {
     /// The pace of a day.
     pub(crate) fn of(weeks: &[Week], day: NaiveDate) -> Self {
         let teaching = || weeks.iter().filter(|week| week.kind != WeekKind::Holiday && week.number > 0);
+        Self::of_weeks(teaching().filter(|week| week.first_day <= day).count(), teaching().count())
+    }
+
+    /// So many weeks begun of so many, where somebody did not work all of them.
+    pub(crate) fn of_weeks(begun: usize, all: usize) -> Self {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Self { begun: count(teaching().filter(|week| week.first_day <= day).count()), all: count(teaching().count()) }
+        Self { begun: count(begun), all: count(all) }
     }
 
     /// Teaching weeks begun, and all of the term.
@@ -33,11 +38,6 @@ impl Pace {
         let all = u64::from(self.all);
         let due = (2 * u64::from(owed) * u64::from(self.begun) + all) / (2 * all);
         u32::try_from(due).unwrap_or(u32::MAX)
-    }
-
-    /// Whether what counts has not reached what is due by now: the same on the screen and on paper.
-    pub(crate) fn behind(self, owed: u32, counted: u32) -> bool {
-        counted < self.due(owed)
     }
 
     /// Lessons that should be done in each teaching week, rounded half up once.
@@ -56,13 +56,5 @@ mod tests {
         assert_eq!(pace.due(30), 20, "19.5");
         assert_eq!(pace.due(40), 26);
         assert_eq!(Pace { begun: 0, all: 0 }.due(40), 0);
-    }
-
-    #[test]
-    fn behind_means_less_than_is_due() {
-        let pace = Pace { begun: 12, all: 20 };
-        assert!(!pace.behind(40, 24));
-        assert!(pace.behind(40, 23));
-        assert!(!pace.behind(0, 0), "who owes nothing is never behind");
     }
 }

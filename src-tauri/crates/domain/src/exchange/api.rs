@@ -92,7 +92,7 @@ fn preview(call: &Call<'_>, request: ImportPreviewRequest) -> Result<ImportPrevi
     say(call, "正在与已有数据核对", 0, 0);
     let today = call.office.now().date_naive();
     let order = Order { term_id: request.term_id, create_missing: request.create_missing };
-    let plan = call.read(|read| plan::make(read, &table, &order, today))?;
+    let plan = call.read(|read| plan::make(read, call.people(read)?, &table, &order, today))?;
     call.go_on()?;
     let mut shown = show(&table, &plan, &presets);
     shown.looks_like = looks_like;
@@ -143,7 +143,8 @@ fn apply(call: &Call<'_>, request: ImportApply) -> Result<ImportResult> {
 
 /// Plans once more: what the user accepted must be what is written.
 pub(super) fn again(read: &Read<'_>, call: &Call<'_>, prepared: &Prepared) -> Result<Plan> {
-    let plan = plan::make(read, &prepared.table, &prepared.order, call.office.now().date_naive())?;
+    let today = call.office.now().date_naive();
+    let plan = plan::make(read, call.people(read)?, &prepared.table, &prepared.order, today)?;
     if plan.verdicts() == *prepared.verdicts { Ok(plan) } else { Err(Error::rule(Code::PreviewStale)) }
 }
 
@@ -153,7 +154,7 @@ fn write(tx: &Tx<'_>, call: &Call<'_>, prepared: &Prepared, accept: bool) -> Res
         Some(id) => Some(calendar::term(tx, Some(id), tx.now().date_naive())?),
         None => calendar::present_term(tx, tx.now().date_naive())?,
     };
-    let mut writer = Writer::new(tx, term.map(|term| term.id));
+    let mut writer = Writer::new(tx, call.people(tx)?, term.map(|term| term.id));
     let all = plan.to_write(accept).count();
     for (done, outcome) in plan.to_write(accept).enumerate() {
         if done % STRIDE == 0 {

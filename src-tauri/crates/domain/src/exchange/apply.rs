@@ -6,6 +6,7 @@ use super::{
     kinds::{self, plans::PlanKey},
 };
 use crate::{
+    access::People,
     calendar::DayInput,
     error::{Code, Error, Result},
     roster::{self, ClassInput, TeacherInput},
@@ -48,6 +49,8 @@ pub(crate) enum Write {
 pub(crate) struct Writer<'a, 't> {
     /// The transaction.
     pub(crate) tx: &'a Tx<'t>,
+    /// Whose records the account writes.
+    pub(crate) people: People,
     /// Plans that this import has written.
     pub(crate) plans: BTreeMap<PlanKey, String>,
     /// Drafts that this import has written, by plan and number.
@@ -55,21 +58,23 @@ pub(crate) struct Writer<'a, 't> {
     /// Observation sheets that the last rows have written.
     pub(crate) sheets: Vec<String>,
     term: Option<String>,
-    people: BTreeMap<String, String>,
+    /// Teachers that were made, by their name.
+    made: BTreeMap<String, String>,
     classes: BTreeMap<(String, u32), String>,
     rows: BTreeMap<u32, String>,
 }
 
 impl<'a, 't> Writer<'a, 't> {
     /// Starts in a transaction, for the term of the import.
-    pub(crate) fn new(tx: &'a Tx<'t>, term: Option<String>) -> Self {
+    pub(crate) fn new(tx: &'a Tx<'t>, people: People, term: Option<String>) -> Self {
         Self {
             tx,
+            people,
             plans: BTreeMap::new(),
             drafts: BTreeMap::new(),
             sheets: Vec::new(),
             term,
-            people: BTreeMap::new(),
+            made: BTreeMap::new(),
             classes: BTreeMap::new(),
             rows: BTreeMap::new(),
         }
@@ -111,7 +116,7 @@ impl<'a, 't> Writer<'a, 't> {
             PersonRef::Known(id) => return Ok(id.clone()),
             PersonRef::New(name) => name,
         };
-        if let Some(id) = self.people.get(name) {
+        if let Some(id) = self.made.get(name) {
             return Ok(id.clone());
         }
         let input = TeacherInput {
@@ -127,7 +132,7 @@ impl<'a, 't> Writer<'a, 't> {
             more: None,
         };
         let id = roster::save_teacher(self.tx, &input)?;
-        self.people.insert(name.clone(), id.clone());
+        self.made.insert(name.clone(), id.clone());
         Ok(id)
     }
 

@@ -207,7 +207,7 @@ pub(crate) fn look(
     reading::answer(&mut table);
     let today = call.office.now().date_naive();
     let order = Order { term_id, create_missing: false };
-    let plan = call.read(|read| plan::make(read, &table, &order, today))?;
+    let plan = call.read(|read| plan::make(read, call.people(read)?, &table, &order, today))?;
     call.go_on()?;
     let mut preview = api::show(&table, &plan, &gathered.presets);
     preview.warnings = warnings(&table, &plan);
@@ -314,7 +314,7 @@ fn rows(tx: &Tx<'_>, call: &Call<'_>, prepared: &Prepared, plan: &Plan, accept: 
         Some(id) => Some(calendar::term(tx, Some(id), today)?),
         None => calendar::present_term(tx, today)?,
     };
-    let mut writer = Writer::new(tx, term.map(|term| term.id));
+    let mut writer = Writer::new(tx, call.people(tx)?, term.map(|term| term.id));
     let mut taken = Taken::new();
     let all = plan.outcomes.len();
     for (done, (outcome, row)) in plan.outcomes.iter().zip(&prepared.table.rows).enumerate() {

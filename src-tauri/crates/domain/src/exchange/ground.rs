@@ -8,6 +8,7 @@ use super::{
     types::{AnswerKind, ImportChoice},
 };
 use crate::{
+    access::People,
     calendar::{self, Term},
     error::Result,
     roster::{self, Teacher},
@@ -60,6 +61,8 @@ impl ClassRef {
 
 /// Teachers, classes and time, as they stand in one snapshot of the store.
 pub(crate) struct Ground {
+    /// Whose records the account writes: only who writes everybody's makes teachers and classes on the way.
+    pub(crate) people: People,
     /// The day of the import.
     pub(crate) today: NaiveDate,
     /// The term, when there is one.
@@ -87,13 +90,20 @@ impl Ground {
     ///
     /// # Errors
     /// `NotFound` for an unknown term.
-    pub(crate) fn read(read: &Read<'_>, term_id: Option<&str>, create_missing: bool, today: NaiveDate) -> Result<Self> {
+    pub(crate) fn read(
+        read: &Read<'_>,
+        people: People,
+        term_id: Option<&str>,
+        create_missing: bool,
+        today: NaiveDate,
+    ) -> Result<Self> {
         let present = calendar::present_term(read, today)?;
         let term = match term_id {
             Some(id) => Some(calendar::term(read, Some(id), today)?),
             None => present.clone(),
         };
         let mut ground = Self {
+            people,
             today,
             is_present_term: term.as_ref().map(|term| &term.id) == present.as_ref().map(|term| &term.id),
             term,
@@ -219,7 +229,7 @@ impl Ground {
                     several.len()
                 );
                 judge.refuse(field, reason);
-                judge.offer(field, cell, choices_among(several, &bare));
+                judge.offer(field, cell, self.offered(choices_among(several, &bare)));
                 None
             }
         }
@@ -239,6 +249,7 @@ impl Ground {
                 judge.refuse(field, "选定的教师已经不在名册里，请重新选择。");
                 ControlFlow::Break(None)
             }
+            AnswerKind::Make if !self.makes() => ControlFlow::Continue(()),
             AnswerKind::Make => {
                 let (bare, _) = without_brackets(&normalise_name(cell));
                 if bare.is_empty() || bare.chars().count() > 30 {
@@ -275,7 +286,18 @@ impl Ground {
     /// Answers to a name that nobody has: those with a name that is nearly the same, a new teacher, none.
     fn choices_for_unknown(&self, name: &str) -> Vec<ImportChoice> {
         let near: Vec<&Teacher> = self.teachers.iter().filter(|teacher| is_near(name, &teacher.name)).take(4).collect();
-        choices_among(&near, name)
+        self.offered(choices_among(&near, name))
+    }
+
+    /// Whether the account may make teachers and classes on the way.
+    pub(super) fn makes(&self) -> bool {
+        self.people == People::All
+    }
+
+    /// Answers that the account may give.
+    pub(super) fn offered(&self, mut choices: Vec<ImportChoice>) -> Vec<ImportChoice> {
+        choices.retain(|choice| choice.kind != AnswerKind::Make || self.makes());
+        choices
     }
 
     fn at(&self, places: Option<&Vec<usize>>) -> Vec<&Teacher> {

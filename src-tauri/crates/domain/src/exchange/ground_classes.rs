@@ -37,7 +37,8 @@ impl Ground {
             judge.offer("class", cell, self.classes_like(cell, grade));
         }
         let class = read?;
-        let make = judge.line.answer("class", cell).is_some_and(|answer| answer.kind == AnswerKind::Make);
+        let make =
+            self.makes() && judge.line.answer("class", cell).is_some_and(|answer| answer.kind == AnswerKind::Make);
         let key = (class.grade.clone(), class.number);
         match self.on_campus(&key, campus).as_slice() {
             [one] => Some(ClassRef::Known((*one).clone())),
@@ -64,7 +65,7 @@ impl Ground {
                 judge.refuse("class", format!("学校里没有{name}班。"));
                 let mut choices = self.classes_like(cell, grade);
                 choices.push(choice(AnswerKind::Make, "", format!("新建{name}班")));
-                judge.offer("class", cell, choices);
+                judge.offer("class", cell, self.offered(choices));
                 None
             }
         }

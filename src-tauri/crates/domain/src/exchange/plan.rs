@@ -8,7 +8,7 @@ use super::{
     table::Table,
     types::{ImportElsewhere, ImportKind, RowNote, Verdict},
 };
-use crate::{calendar, error::Result};
+use crate::{access::People, calendar, error::Result};
 use chrono::NaiveDate;
 use keji_store::Read;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,17 +32,19 @@ pub(crate) struct Order {
     pub(crate) create_missing: bool,
 }
 
-/// Holds a table against the store.
+/// Holds a table against the store, for an account that writes some people's records.
 ///
 /// # Errors
 /// `NotFound` for an unknown term, `NoTerm` where the kind needs one.
-pub(crate) fn make(read: &Read<'_>, table: &Table, order: &Order, today: NaiveDate) -> Result<Plan> {
-    let ground = Ground::read(read, order.term_id.as_deref(), order.create_missing, today)?;
+pub(crate) fn make(read: &Read<'_>, people: People, table: &Table, order: &Order, today: NaiveDate) -> Result<Plan> {
+    let ground = Ground::read(read, people, order.term_id.as_deref(), order.create_missing, today)?;
     let mut outcomes = match table.kind {
         ImportKind::Roster => kinds::roster::plan(&ground, table),
         ImportKind::Timetable => kinds::timetable::plan(&ground, &kinds::timetable::Known::read(read, &ground)?, table),
         ImportKind::Calendar => kinds::calendar::plan(&ground, &kinds::calendar::known(read)?, table),
-        ImportKind::Observations => kinds::observations::plan(&ground, &kinds::observations::Known::read(read)?, table),
+        ImportKind::Observations => {
+            kinds::observations::plan(&ground, &kinds::observations::Known::read(read, &ground)?, table)
+        }
         ImportKind::Homework => kinds::homework::plan(&ground, &kinds::homework::known(read)?, table),
         ImportKind::Plans => kinds::plans::plan(&ground, &kinds::plans::known(read, &ground)?, table),
         ImportKind::Pairings => kinds::pairings::plan(&ground, &kinds::pairings::known(read)?, table),

@@ -27,7 +27,7 @@ pub(crate) fn sheets(read: &Read<'_>) -> Result<Vec<(SheetInput, bool)>> {
     let mut scores = scores(read)?;
     let mut statement = read.prepare_cached(
         "SELECT s.id, s.state, s.observer_id, s.entered_after, s.reported_total, s.strengths, s.problems, s.advice,
-           s.gains, l.date, l.period, l.lesson_count, l.teacher_id, l.subject, l.class_id, l.topic, s.lesson_kind,
+           s.gains, coalesce(s.note, '') AS note, l.date, l.period, l.lesson_count, l.teacher_id, l.subject, l.class_id, l.topic, s.lesson_kind,
            l.lesson_type, l.place, l.outside, l.outside_teacher, l.pupils_due, l.pupils_present
          FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id
          WHERE s.deleted_at IS NULL ORDER BY s.id",
@@ -62,6 +62,7 @@ pub(crate) fn sheets(read: &Read<'_>) -> Result<Vec<(SheetInput, bool)>> {
             problems: row.get("problems")?,
             advice: row.get("advice")?,
             gains: row.get("gains")?,
+            note: Some(row.get("note")?),
             form_number: None,
         };
         Ok((input, state != "draft"))

@@ -31,13 +31,13 @@ pub(super) fn saved(read: &Read<'_>, id: &str) -> Result<Option<Saved>> {
         .optional()?)
 }
 
-/// Sheets of an observer on lessons of a day.
+/// Sheets of an observer on lessons of a day. The day leads: a school has fewer lessons on it than some have sheets.
 pub(super) fn on_day(read: &Read<'_>, observer: &str, date: NaiveDate) -> Result<Vec<Saved>> {
     let mut statement = read.prepare_cached(
         "SELECT s.id, l.date, l.period, l.lesson_count, l.teacher_id, l.class_id, l.outside, s.observer_id,
            s.submitted_at
-         FROM lesson l JOIN observation_sheet s ON s.lesson_id = l.id AND s.deleted_at IS NULL
-         WHERE l.date = ?2 AND s.observer_id = ?1 ORDER BY s.id",
+         FROM lesson l CROSS JOIN observation_sheet s ON s.lesson_id = l.id AND s.deleted_at IS NULL
+         WHERE l.date = ?2 AND +s.observer_id = ?1 ORDER BY s.id",
     )?;
     let rows = statement.query_map(params![observer, date.to_string()], sheet)?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)

@@ -98,10 +98,8 @@ fn other_lesson(
     if at().any(|lesson| of_teacher(&lesson) && of_class(&lesson)) {
         return Ok(None);
     }
-    let planned = |lesson: &observation::OpenLesson| {
-        lesson.date == heading.date && lesson.period == Some(period) && lesson.teacher_id == teacher
-    };
-    if observation::open_lessons(read)?.iter().any(planned) {
+    let planned = |lesson: &observation::OpenLesson| lesson.period == Some(period) && lesson.teacher_id == teacher;
+    if observation::open_lessons_between(read, heading.date, heading.date)?.iter().any(planned) {
         return Ok(None);
     }
     let who = names.teacher(Some(teacher));

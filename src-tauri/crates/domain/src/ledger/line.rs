@@ -1,13 +1,15 @@
 //! One person's account of one target.
 
 use super::{
+    book::valid,
     judge::{Measure, Verdict, judge},
+    notes::notes,
     read::Ledger,
     types::{EvidenceSource, LedgerLine, LedgerPerson, LedgerState, LedgerWindow, Refusal},
 };
 use crate::{
     observation::Visit,
-    quota::{Applied, QuotaEvery, Window, duty_words, left_of},
+    quota::{Applied, QuotaEvery, Waiver, Window, duty_words, left_of},
     roster::Teacher,
 };
 use chrono::NaiveDate;
@@ -42,7 +44,8 @@ impl Ledger {
     /// The lines of a person, a target after the other.
     pub(super) fn lines(&self, teacher: &Teacher) -> Vec<LedgerLine> {
         let then = self.then(teacher);
-        self.applied_of(teacher, &then).iter().map(|applied| self.line(teacher, applied, &then)).collect()
+        let asked = self.applied_of(teacher, &then);
+        asked.iter().map(|applied| self.line(teacher, applied, &asked, &then)).collect()
     }
 
     /// What is asked of a person on the day, and what was asked in weeks and months before it that has ended since.
@@ -82,7 +85,7 @@ impl Ledger {
         visits.map(|visit| (visit, judge(visit, self.rules.counting(visit.date), &measure))).collect()
     }
 
-    fn line(&self, teacher: &Teacher, applied: &Applied, then: &[Then]) -> LedgerLine {
+    fn line(&self, teacher: &Teacher, applied: &Applied, asked: &[Applied], then: &[Then]) -> LedgerLine {
         let judged = self.judged(teacher, applied);
         let duty = &applied.rule.duty;
         let source = self.source(&teacher.id);
@@ -92,14 +95,20 @@ impl Ledger {
         };
         // A paper book does not say whose lessons they were.
         let told: &[(&Visit, Verdict)] = if source == EvidenceSource::Sheets { &judged } else { &[] };
-        let stretches = self.stretches(teacher, applied, then, &counts, told);
+        let all = self.waivers_of(&teacher.id);
+        let targets = targets(asked);
+        let waivers: Vec<&Waiver> =
+            all.iter().copied().filter(|waiver| waiver.is_for(&applied.target, &targets)).collect();
+        let stretches = self.stretches(teacher, applied, then, &counts, told, &waivers);
         let (owed, net) =
             (sum(stretches.iter().map(|one| one.shown.owed)), sum(stretches.iter().map(|one| one.shown.net)));
         let left = sum(stretches.iter().map(|one| one.missing));
         let people = if duty.each { self.people(&stretches, told) } else { Vec::new() };
         let windows: Vec<LedgerWindow> = stretches.into_iter().map(|one| one.shown).collect();
-        let due = self.due(&windows, net);
+        let (due, away_weeks) = self.due(duty.every, &windows, net, &waivers);
+        let open = all.iter().filter(|waiver| waiver.is_open(&targets)).count();
         LedgerLine {
+            notes: notes(applied, &waivers, away_weeks, open),
             teacher_id: teacher.id.clone(),
             teacher: teacher.display.clone(),
             department: teacher.department.clone(),
@@ -115,6 +124,7 @@ impl Ledger {
             waived: owed - net.min(owed),
             net,
             due,
+            away_weeks,
             done: counts.done(),
             counted: counts.counted(),
             refused: counts.refusals(),
@@ -139,6 +149,7 @@ impl Ledger {
         then: &[Then],
         counts: &Counts,
         told: &[(&Visit, Verdict)],
+        waivers: &[&Waiver],
     ) -> Vec<Stretch> {
         let duty = &applied.rule.duty;
         let all = self.windows_of(duty.every);
@@ -161,7 +172,7 @@ impl Ledger {
         let shares = |people: &Vec<usize>| if duty.each { u32::try_from(people.len()).unwrap_or(u32::MAX) } else { 1 };
         let owed: Vec<(u32, u32)> =
             all.iter().zip(&people).map(|(window, people)| (number(window), shares(people))).collect();
-        let left = left_of(all, &owed, &self.waivers_of(&teacher.id));
+        let left = left_of(all, &owed, waivers);
         let parts = all.iter().zip(owed).zip(left).zip(people);
         parts
             .map(|(((window, (number, shares)), left), people)| {
@@ -216,23 +227,38 @@ impl Ledger {
         owed.into_iter().map(person).collect()
     }
 
-    /// What should count by the day: all of the windows that are over, and of the term the share of its teaching weeks
-    /// that have begun, half up once.
-    fn due(&self, windows: &[LedgerWindow], net: u32) -> u32 {
-        match windows {
-            [_] | [] => self.pace().due(net),
-            several => sum(several.iter().filter(|window| self.is_over(window.last)).map(|window| window.net)),
+    /// What should count by the day, and the weeks of leave that are not asked for it: all of the windows that are over,
+    /// and of a single one its share of worked weeks (`Window::worked`).
+    fn due(&self, every: QuotaEvery, windows: &[LedgerWindow], net: u32, waivers: &[&Waiver]) -> (u32, u32) {
+        match self.windows_of(every) {
+            [] => (0, 0),
+            [window] => {
+                let (pace, away) = window.worked(waivers, self.as_of);
+                (pace.due(net), if net == 0 { 0 } else { away })
+            }
+            _ => (sum(windows.iter().filter(|window| self.is_over(window.last)).map(|window| window.net)), 0),
         }
     }
 
     /// What the reviews of a paper book say.
     fn of_book(&self, teacher: &str) -> Counts {
         let entries = self.reviews_of(teacher).iter().map(|review| {
-            let counted = review.valid.min(review.entered);
+            let counted = valid(review);
             Entry { date: review.date, counted, refused: review.entered - counted, reason: BOOK }
         });
         Counts(entries.collect())
     }
+}
+
+/// Names of the targets of what is asked, each once.
+fn targets(asked: &[Applied]) -> Vec<&str> {
+    let mut targets: Vec<&str> = Vec::new();
+    for applied in asked {
+        if !targets.contains(&applied.target.as_str()) {
+            targets.push(&applied.target);
+        }
+    }
+    targets
 }
 
 /// Lessons by day.

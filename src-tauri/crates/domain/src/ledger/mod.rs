@@ -2,10 +2,12 @@
 //! Coverage: who saw whom and when, and whom to visit next.
 
 mod api;
+mod book;
 mod coverage;
 mod coverage_types;
 mod judge;
 mod line;
+mod notes;
 mod promise_rows;
 mod proposal;
 mod read;
@@ -14,6 +16,7 @@ mod reminder;
 mod types;
 
 pub(crate) use api::{COMMANDS, ledger, records};
+pub(crate) use book::{Book, valid as valid_of_book};
 
 pub use coverage_types::*;
 pub(crate) use read::Ledger;

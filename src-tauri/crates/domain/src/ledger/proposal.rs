@@ -106,10 +106,10 @@ impl Ground<'_> {
     }
 }
 
-/// The first week after that of a day that has lessons and is counted.
+/// The first counted week after that of a day in which lessons may be observed: no holiday, no examinations.
 fn next_week(weeks: &[Week], day: NaiveDate) -> Option<&Week> {
     let begun = weeks.iter().rposition(|week| week.first_day <= day).map_or(0, |at| at + 1);
-    weeks.get(begun..)?.iter().find(|week| week.kind != WeekKind::Holiday && week.number > 0)
+    weeks.get(begun..)?.iter().find(|week| week.kind == WeekKind::Teaching && week.number > 0)
 }
 
 /// Lessons of a week by teacher, as far as the observer is free; and whether the week has lessons at all.

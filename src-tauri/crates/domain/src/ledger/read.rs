@@ -6,7 +6,7 @@ use super::{
     types::{EvidenceSource, LedgerRequest, LedgerWords, QuotaLedger},
 };
 use crate::{
-    calendar::{self, Pace, Term, Weeks},
+    calendar::{self, Term, Weeks},
     error::{Code, Error, Result},
     observation::{self, BookReview, Visit},
     quota::{self, Quota, QuotaEvery, QuotaWhose, Rules, Waiver, Window},
@@ -160,7 +160,7 @@ impl Ledger {
                 })
             })
             .collect();
-        let (weeks, weeks_left) = self.teaching_weeks();
+        let (weeks, weeks_left) = self.weeks.with_lessons(self.as_of);
         let reminder = reminder(&lines, self.as_of, weeks_left);
         QuotaLedger {
             term_id: self.term.id.clone(),
@@ -177,17 +177,6 @@ impl Ledger {
     /// Somebody's name as it is shown; empty when not known.
     pub(super) fn name(&self, id: &str) -> &str {
         self.places.get(id).map_or("", |at| &self.teachers[*at].display)
-    }
-
-    /// How much of the term has gone by.
-    pub(super) fn pace(&self) -> Pace {
-        Pace::of(&self.weeks.0, self.as_of)
-    }
-
-    /// Teaching weeks of the term, and those after the week of the day.
-    fn teaching_weeks(&self) -> (u32, u32) {
-        let (begun, all) = self.pace().weeks();
-        (all, all - begun)
     }
 
     /// Visits of an observer, oldest first.

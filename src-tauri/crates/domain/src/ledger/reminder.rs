@@ -31,7 +31,11 @@ fn missing_in(line: &LedgerLine) -> String {
     let windows = windows.map(|window| format!("{}差{}节", window.label, window.net - window.counted));
     let mut detail = people.chain(windows).collect::<Vec<_>>().join("、");
     if detail.is_empty() {
-        detail = format!("按进度应完成{}节", line.due);
+        let away = match line.away_weeks {
+            0 => String::new(),
+            weeks => format!("，不在岗的{weeks}周不计"),
+        };
+        detail = format!("按进度应完成{}节{away}", line.due);
     }
     let refused = line.done - line.counted;
     let refused = if refused == 0 { String::new() } else { format!("，另有{refused}节不计") };

@@ -110,8 +110,10 @@ crate::wire::wire! {
         pub waived: u32,
         /// Lessons owed after waivers (核减后应听): `owed − waived`.
         pub net: u32,
-        /// Lessons that should count by the day, by whole teaching weeks.
+        /// Lessons that should count by the day, by whole teaching weeks that the person worked.
         pub due: u32,
+        /// Teaching weeks that leave takes out of the pace; 0 where months or weeks are owed one by one.
+        pub away_weeks: u32,
         /// Lessons observed (实听): `counted + refused`.
         pub done: u32,
         /// Lessons that count (有效).
@@ -130,6 +132,8 @@ crate::wire::wire! {
         pub source: EvidenceSource,
         /// Lessons in the other source, which are not added.
         pub other_source: u32,
+        /// What else should be known of the numbers: sentences.
+        pub notes: Vec<String>,
     }
     /// A duty in words.
     pub struct LedgerWords {
@@ -148,9 +152,9 @@ crate::wire::wire! {
         pub term_id: String,
         /// Day up to which is counted.
         pub as_of: NaiveDate,
-        /// Teaching weeks after the week of that day.
+        /// Weeks with lessons to observe after the week of that day: neither holidays nor examinations.
         pub weeks_left: u32,
-        /// Teaching weeks of the term.
+        /// Weeks of the term with lessons to observe.
         pub weeks: u32,
         /// Targets in the order of the office.
         pub targets: Vec<String>,

@@ -12,6 +12,7 @@ use crate::{
     calendar::{self, Term},
     error::{Code, Error, Result},
     roster::Names,
+    text,
     wire::Person,
 };
 use chrono::Datelike;
@@ -134,11 +135,7 @@ fn told(read: &Read<'_>, people: &People, names: &Names, sheet_id: &str) -> Resu
         return Ok(None);
     }
     let day = format!("{}月{}日", lesson.date.month(), lesson.date.day());
-    let topic = match lesson.topic.as_str() {
-        "" => String::new(),
-        marked if marked.starts_with('《') => marked.to_owned(),
-        plain => format!("《{plain}》"),
-    };
+    let topic = text::in_marks(&lesson.topic);
     let teacher = if teacher.is_some() { names.teacher(teacher) } else { lesson.outside_teacher };
     Ok(Some(format!("{day} {teacher}{topic}").trim_end().to_owned()))
 }

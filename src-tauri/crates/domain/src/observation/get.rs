@@ -151,6 +151,7 @@ pub(crate) fn get(read: &Read<'_>, people: &People, id: &str) -> Result<Sheet> {
         problems: record.problems,
         advice: record.advice,
         gains: record.gains,
+        note: record.note.unwrap_or_default(),
         form_number: form::of_sheet(read, id)?,
         submitted_at: record.submitted_at,
         updated_at: record.updated_at,

@@ -121,6 +121,7 @@ fn begin(tx: &Tx<'_>, from: &SheetRecord, observer: String) -> Result<()> {
         problems: String::new(),
         advice: String::new(),
         gains: String::new(),
+        note: None,
         submitted_at: None,
         updated_at: tx.now_text(),
         ..from.clone()

@@ -46,7 +46,9 @@ pub(crate) use joint::joint;
 pub use joint_types::*;
 pub(crate) use kinds::{DROP_IN, LESSON_KINDS, LESSON_TYPES};
 pub(crate) use left_rows::newest_draft;
-pub(crate) use open_lessons::{OPEN_LESSON, OpenLesson, drop_open_lesson, open_lessons, save_open_lesson};
+pub(crate) use open_lessons::{
+    OPEN_LESSON, OpenLesson, drop_open_lesson, open_lessons, open_lessons_between, save_open_lesson,
+};
 pub(crate) use photo::bytes as photo_bytes;
 pub use photo_types::*;
 pub(crate) use prefill::candidates;

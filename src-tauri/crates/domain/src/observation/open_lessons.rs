@@ -43,6 +43,14 @@ pub(crate) fn open_lessons(read: &Read<'_>) -> Result<Vec<OpenLesson>> {
     let (Some(from), Some(to)) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31)) else {
         return Ok(Vec::new());
     };
+    open_lessons_between(read, from, to)
+}
+
+/// The same of some days: the lessons of all other days are not looked at.
+///
+/// # Errors
+/// The store's refusal.
+pub(crate) fn open_lessons_between(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<OpenLesson>> {
     let rows = lesson_rows::planned(read, from, to, false)?;
     let lessons = rows.into_iter().filter_map(|row| {
         Some(OpenLesson {

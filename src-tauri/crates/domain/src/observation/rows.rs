@@ -40,6 +40,8 @@ pub(crate) struct SheetRecord {
     pub(crate) problems: String,
     pub(crate) advice: String,
     pub(crate) gains: String,
+    /// None for an empty one.
+    pub(crate) note: Option<String>,
     pub(crate) submitted_at: Option<String>,
     pub(crate) updated_at: String,
 }
@@ -48,7 +50,7 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<SheetRecord>> {
     Ok(read
         .prepare_cached(
             "SELECT id, lesson_id, observer_id, lesson_kind, state, rubric_id, entered_after, reported_total, strengths, problems,
-               advice, gains, submitted_at, updated_at
+               advice, gains, note, submitted_at, updated_at
              FROM observation_sheet WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .query_row([id], |row| {
@@ -65,6 +67,7 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<SheetRecord>> {
                 problems: row.get("problems")?,
                 advice: row.get("advice")?,
                 gains: row.get("gains")?,
+                note: row.get("note")?,
                 submitted_at: row.get("submitted_at")?,
                 updated_at: row.get("updated_at")?,
             })
@@ -75,8 +78,8 @@ pub(crate) fn get(read: &Read<'_>, id: &str) -> Result<Option<SheetRecord>> {
 pub(crate) fn insert(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO observation_sheet (id, lesson_id, observer_id, state, rubric_id, entered_after, reported_total,
-           strengths, problems, advice, gains, submitted_at, updated_at, lesson_kind)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+           strengths, problems, advice, gains, submitted_at, updated_at, lesson_kind, note)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         row.id,
@@ -92,7 +95,8 @@ pub(crate) fn insert(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
         row.gains,
         row.submitted_at,
         row.updated_at,
-        row.lesson_kind
+        row.lesson_kind,
+        row.note
     ])?;
     Ok(())
 }
@@ -109,7 +113,7 @@ pub(crate) fn update(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
         "UPDATE observation_sheet SET lesson_id = ?2, observer_id = ?3, state = ?4, entered_after = ?5,
            rubric_id = ?14,
            reported_total = ?6, strengths = ?7, problems = ?8, advice = ?9, gains = ?10, submitted_at = ?11,
-           updated_at = ?12, lesson_kind = ?13 WHERE id = ?1",
+           updated_at = ?12, lesson_kind = ?13, note = ?15 WHERE id = ?1",
     )?
     .execute(params![
         row.id,
@@ -125,7 +129,8 @@ pub(crate) fn update(tx: &Tx<'_>, row: &SheetRecord) -> Result<()> {
         row.submitted_at,
         row.updated_at,
         row.lesson_kind,
-        row.rubric_id
+        row.rubric_id,
+        row.note
     ])?;
     Ok(())
 }

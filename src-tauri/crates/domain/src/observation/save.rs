@@ -87,6 +87,10 @@ fn write(
         problems: long("不足", &input.problems)?,
         advice: long("建议", &input.advice)?,
         gains: long("收获", &input.gains)?,
+        note: match &input.note {
+            Some(note) => Some(text::optional("备注", note, 1000)?).filter(|note| !note.is_empty()),
+            None => known.as_ref().and_then(|record| record.note.clone()),
+        },
         submitted_at,
         updated_at: tx.now_text(),
     };

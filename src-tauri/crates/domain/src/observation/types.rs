@@ -117,6 +117,8 @@ crate::wire::wire! {
         pub advice: String,
         /// 收获.
         pub gains: String,
+        /// 备注 beside the observation, as a register brings it: no process and no opinion.
+        pub note: String,
         /// Number of the blank form from which it was written (表号); empty without one.
         pub form_number: String,
         /// Why the sheet does not count toward a quota: codes; empty when it counts.
@@ -245,6 +247,10 @@ crate::wire::wire! {
         /// 收获.
         #[serde(default)]
         pub gains: String,
+        /// 备注, at most 1,000 characters; none keeps what is there.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub note: Option<String>,
         /// Number of the blank form from which it is written, as typed; none keeps what is known of it.
         #[serde(default)]
         pub form_number: Option<String>,

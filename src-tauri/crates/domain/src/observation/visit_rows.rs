@@ -155,13 +155,7 @@ const SHEET: &str = "s.rowid AS sheet, s.id, s.lesson_id, s.observer_id, s.lesso
     (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion";
 
 /// Sheets in the order of their lessons, those of one lesson by the moment of handing in.
-fn sheets(
-    read: &Read<'_>,
-    words: &mut Words,
-    lessons: &Lessons,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<Sheet>> {
+fn sheets(read: &Read<'_>, words: &mut Words, lessons: &Lessons, from: NaiveDate, to: NaiveDate) -> Result<Vec<Sheet>> {
     let Some((first, last)) = &lessons.ends else { return Ok(Vec::new()) };
     // Identifiers follow the time at which they were made: those of a term lie together, unless several terms were
     // taken in at once. Then the sheets are looked up by their lessons.

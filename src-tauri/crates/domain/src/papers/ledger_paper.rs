@@ -1,7 +1,7 @@
 //! 听课统计表 on paper: the ledger of quotas, a table for each target on lying pages, people by department, with the
 //! figures of the screen and of the workbook.
 
-use super::ledger_table::{Ground, ground, how, remark, rules, source};
+use super::ledger_table::{Ground, ground, how, remark, rules, source, used_for};
 use crate::{
     command::Call,
     error::Result,
@@ -201,6 +201,7 @@ fn waivers(ground: &Ground) -> Table {
         fixed("节数", 2.0),
         ("事由", Width::Share(1.0), Align::Left),
         fixed("批准", 5.0),
+        fixed("用于任务", 6.0),
     ]);
     for (at, (name, waiver)) in ground.waivers.iter().enumerate() {
         let lessons = waiver.lessons.filter(|_| waiver.how == WaiverHow::Lessons);
@@ -213,6 +214,7 @@ fn waivers(ground: &Ground) -> Table {
             lessons.map(|lessons| lessons.to_string()).unwrap_or_default(),
             waiver.reason.clone(),
             waiver.approver.clone(),
+            used_for(waiver).to_owned(),
         ]);
     }
     table

@@ -121,7 +121,7 @@ fn table(ground: &Ground, ledger: &QuotaLedger, target: &str) -> Sheet {
     sheet.notes = rules(ground, ledger, &lines, REGISTER);
     sheet.notes.extend(
         [
-            "还差按各时段、各对象分别计算，多听的不抵别处；应完成按已过的教学周折算，按月、按周的任务为已结束各段之和。",
+            "还差按各时段、各对象分别计算，多听的不抵别处；应完成按本人在岗的教学周折算，核减的周不计，按月、按周的任务为已结束各段之和。",
             "来源为听课记录或听课本，每人一学期只取一种，两者不相加。",
         ]
         .map(str::to_owned),
@@ -188,6 +188,7 @@ pub(super) fn remark(line: &LedgerLine) -> (String, String) {
         };
         parts.push(format!("{}另有{}节，未相加", source(other), line.other_source));
     }
+    parts.extend(line.notes.iter().map(|note| note.trim_end_matches('。').to_owned()));
     (reasons.join("；"), parts.join("；"))
 }
 
@@ -201,7 +202,6 @@ pub(super) fn refusal(code: &str) -> &str {
         "joint" => "同一节课由先提交者计",
         "over_each" => "连堂超出上限",
         "twice" => "同一节课本人已有另一份记录",
-        "book" => "查阅认定无效",
         other => words::refusal(other),
     }
 }
@@ -232,7 +232,7 @@ pub(super) fn rules(ground: &Ground, ledger: &QuotaLedger, lines: &[&LedgerLine]
     let not = if not.is_empty() { "无".to_owned() } else { not.join("、") };
     vec![
         format!(
-            "统计时段为{}至{}，数据截至{}；本学期教学周{}周，还剩{}周。",
+            "统计时段为{}至{}，数据截至{}；本学期教学周{}周，还剩{}周，假期周、考试周不计。",
             words::full_day(ground.term.first_day),
             words::full_day(ledger.as_of),
             words::full_day(ledger.as_of),
@@ -261,6 +261,7 @@ fn waivers(ground: &Ground) -> Sheet {
         ("节数", Kind::Integer),
         ("事由", Kind::Text),
         ("批准", Kind::Text),
+        ("用于任务", Kind::Text),
     ];
     let mut sheet = sheet(ground, REGISTER, "听课任务核减登记表", &columns);
     sheet.rows = (1_u32..)
@@ -275,6 +276,7 @@ fn waivers(ground: &Ground) -> Sheet {
                 waiver.lessons.filter(|_| waiver.how == WaiverHow::Lessons).into(),
                 waiver.reason.as_str().into(),
                 waiver.approver.as_str().into(),
+                used_for(waiver).into(),
             ]
         })
         .collect();
@@ -288,6 +290,11 @@ pub(super) const fn how(how: WaiverHow) -> &'static str {
         WaiverHow::Weeks => "按周折减",
         WaiverHow::Lessons => "减节数",
     }
+}
+
+/// Which target a waiver is for; empty where it names none.
+pub(super) fn used_for(waiver: &Waiver) -> &str {
+    waiver.target.as_deref().map_or("", quota::target_name)
 }
 
 fn in_words(ground: &Ground, ledger: &QuotaLedger) -> Sheet {

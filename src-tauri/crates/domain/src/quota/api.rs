@@ -22,7 +22,7 @@ crate::command::commands! {
     /// Names the rule by which somebody with several posts is counted.
     quota_name(QuotaNamed) -> Acted, DIRECTOR, reads &[], touches &[Topic::Quota] => name;
     /// Waivers that touch a term.
-    waiver_list(OfTerm) -> Waivers, EVERYONE, reads &[Topic::Quota, Topic::Calendar], touches &[] => waivers;
+    waiver_list(OfTerm) -> Waivers, EVERYONE, reads &[Topic::Quota, Topic::Roster, Topic::Calendar], touches &[] => waivers;
     /// Writes a waiver.
     waiver_save(Waiver) -> Saved, DIRECTOR, reads &[], touches &[Topic::Quota] => save_waiver;
     /// Takes a waiver back; `undo` brings it back.
@@ -96,7 +96,19 @@ fn waivers(call: &Call<'_>, request: OfTerm) -> Result<Waivers> {
         let mut waivers = super::counting_rows::waivers(read, term.first_day, term.last_day)?;
         // A reason such as an illness is nobody else's business.
         waivers.retain(|waiver| people.has(Some(&waiver.teacher_id)));
-        Ok(Waivers { waivers, reasons: super::settle::REASONS.map(str::to_owned).to_vec() })
+        let quota = super::apply(read, today.clamp(term.first_day, term.last_day))?;
+        let teachers = roster::teachers(read)?;
+        let is_open = |waiver: &&Waiver| {
+            let teacher = teachers.iter().find(|teacher| teacher.id == waiver.teacher_id);
+            let targets = teacher.map(|teacher| quota.targets(teacher)).unwrap_or_default();
+            waiver.is_open(&targets.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        Ok(Waivers {
+            open: waivers.iter().filter(is_open).filter_map(|waiver| waiver.id.clone()).collect(),
+            targets: quota.all_targets().map(str::to_owned).collect(),
+            reasons: super::settle::REASONS.map(str::to_owned).to_vec(),
+            waivers,
+        })
     })
 }
 

@@ -169,6 +169,18 @@ impl Quota {
         targets.into_iter().flat_map(|target| self.within(&person, &target.name)).collect()
     }
 
+    /// Names of all targets with numbers, in the order of the office.
+    pub(crate) fn all_targets(&self) -> impl Iterator<Item = &str> {
+        self.targets.iter().map(|target| target.name.as_str())
+    }
+
+    /// Names of the targets of which a person owes a number, in the order of the office.
+    pub(crate) fn targets(&self, teacher: &Teacher) -> Vec<String> {
+        let mut targets: Vec<String> = self.all(teacher).into_iter().map(|applied| applied.target).collect();
+        targets.dedup();
+        targets
+    }
+
     /// Duties in words that a person has.
     pub(crate) fn words(&self, teacher: &Teacher) -> Vec<(String, String)> {
         let rules = self.rules.iter().filter(|rule| rule.duty.unnumbered && serves(teacher, self.on));

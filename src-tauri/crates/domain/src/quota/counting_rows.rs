@@ -91,7 +91,7 @@ pub(crate) fn delete_named(tx: &Tx<'_>, id: &str) -> Result<()> {
 /// Waivers that touch some days, by their first day.
 pub(crate) fn waivers(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Waiver>> {
     let mut statement = read.prepare_cached(
-        "SELECT id, teacher_id, first_day, last_day, how, lessons, reason, approver FROM waiver
+        "SELECT id, teacher_id, first_day, last_day, how, lessons, reason, approver, target FROM waiver
          WHERE deleted_at IS NULL AND first_day <= ?2 AND last_day >= ?1 ORDER BY first_day, id",
     )?;
     let rows = statement.query_map([from.to_string(), to.to_string()], |row| {
@@ -108,6 +108,7 @@ pub(crate) fn waivers(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result
             lessons: row.get("lessons")?,
             reason: row.get("reason")?,
             approver: row.get("approver")?,
+            target: row.get("target")?,
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
@@ -115,11 +116,11 @@ pub(crate) fn waivers(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result
 
 pub(crate) fn put_waiver(tx: &Tx<'_>, id: &str, new: bool, waiver: &Waiver) -> Result<usize> {
     let sql = if new {
-        "INSERT INTO waiver (id, teacher_id, first_day, last_day, how, lessons, reason, approver)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        "INSERT INTO waiver (id, teacher_id, first_day, last_day, how, lessons, reason, approver, target)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
     } else {
         "UPDATE waiver SET teacher_id = ?2, first_day = ?3, last_day = ?4, how = ?5, lessons = ?6, reason = ?7,
-           approver = ?8 WHERE id = ?1 AND deleted_at IS NULL"
+           approver = ?8, target = ?9 WHERE id = ?1 AND deleted_at IS NULL"
     };
     let how = match waiver.how {
         WaiverHow::Exempt => "exempt",
@@ -129,7 +130,7 @@ pub(crate) fn put_waiver(tx: &Tx<'_>, id: &str, new: bool, waiver: &Waiver) -> R
     let (first, last) = (waiver.first_day.to_string(), waiver.last_day.to_string());
     Ok(tx.execute(
         sql,
-        params![id, waiver.teacher_id, first, last, how, waiver.lessons, waiver.reason, waiver.approver],
+        params![id, waiver.teacher_id, first, last, how, waiver.lessons, waiver.reason, waiver.approver, waiver.target],
     )?)
 }
 

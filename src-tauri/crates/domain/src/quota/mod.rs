@@ -19,4 +19,4 @@ pub(crate) use counting_rows::waivers;
 pub(crate) use save::create_defaults;
 pub use types::*;
 pub(crate) use windows::{Window, left_of, windows};
-pub(crate) use wording::duty as duty_words;
+pub(crate) use wording::{duty as duty_words, target as target_name};

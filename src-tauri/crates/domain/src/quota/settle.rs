@@ -1,12 +1,13 @@
 //! Writing how the school counts, waivers, and the rules named for people.
 
 use super::{
-    counting_rows, rows,
+    apply, counting_rows, rows,
     types::{QuotaCounting, QuotaNamed, Waiver, WaiverHow},
+    wording,
 };
 use crate::{
     error::{Code, Error, Result},
-    text,
+    roster, text,
 };
 use keji_store::Tx;
 
@@ -51,7 +52,8 @@ pub(crate) fn name(tx: &Tx<'_>, named: &QuotaNamed) -> Result<()> {
 /// Writes a waiver.
 ///
 /// # Errors
-/// `DaysReversed`, `FieldEmpty`, `OutOfRange`, `NotFound`.
+/// `DaysReversed`, `FieldEmpty`, `OutOfRange`, `NotFound`; `WaiverTarget` where a person has several targets and none of
+/// them is named.
 pub(crate) fn save_waiver(tx: &Tx<'_>, waiver: &Waiver) -> Result<String> {
     if waiver.last_day < waiver.first_day {
         let (first, last) = (waiver.first_day, waiver.last_day);
@@ -67,6 +69,7 @@ pub(crate) fn save_waiver(tx: &Tx<'_>, waiver: &Waiver) -> Result<String> {
         approver: text::optional("批准", &waiver.approver, 40)?,
         ..waiver.clone()
     };
+    check_target(tx, &checked)?;
     let id = match &waiver.id {
         Some(id) => id.clone(),
         None => tx.new_id()?,
@@ -75,6 +78,23 @@ pub(crate) fn save_waiver(tx: &Tx<'_>, waiver: &Waiver) -> Result<String> {
         return Err(Error::rule(Code::NotFound));
     }
     Ok(id)
+}
+
+/// Whether it is clear which target of the person a waiver is for, on its first day or on its last.
+fn check_target(tx: &Tx<'_>, waiver: &Waiver) -> Result<()> {
+    let teacher = roster::teachers(tx)?.into_iter().find(|teacher| teacher.id == waiver.teacher_id);
+    let Some(teacher) = teacher else { return Ok(()) };
+    let mut targets: Vec<String> = Vec::new();
+    for day in [waiver.first_day, waiver.last_day] {
+        let of_day = apply::apply(tx, day)?.targets(&teacher);
+        targets.extend(of_day.into_iter().filter(|target| !targets.contains(target)).collect::<Vec<_>>());
+    }
+    let known: Vec<&str> = targets.iter().map(String::as_str).collect();
+    if waiver.is_open(&known) {
+        let names: Vec<&str> = known.into_iter().map(wording::target).collect();
+        return Err(Error::rule(Code::WaiverTarget).with("targets", names.join("、")));
+    }
+    Ok(())
 }
 
 /// Takes a waiver back.

@@ -231,6 +231,10 @@ crate::wire::wire! {
         /// Who approved it: a post or an office, never a name.
         #[serde(default)]
         pub approver: String,
+        /// The target that it is taken off; none: all targets, a number of lessons where there is only one.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub target: Option<String>,
     }
     /// Waivers that touch a term.
     pub struct Waivers {
@@ -238,6 +242,10 @@ crate::wire::wire! {
         pub waivers: Vec<Waiver>,
         /// Reasons that offices use.
         pub reasons: Vec<String>,
+        /// Targets with numbers, in the order of the office; the first has no name.
+        pub targets: Vec<String>,
+        /// Waivers that are taken off nothing until somebody says which target they are for.
+        pub open: Vec<String>,
     }
     /// Names the rule by which somebody with several posts is counted.
     pub struct QuotaNamed {
@@ -277,6 +285,21 @@ pub(crate) const EVERY_VALID_LESSON: QuotaCounting = QuotaCounting {
     needs_process: true,
     needs_opinion: true,
 };
+
+impl Waiver {
+    /// Whether it is taken off a target of somebody who has these targets.
+    pub(crate) fn is_for(&self, target: &str, targets: &[&str]) -> bool {
+        match &self.target {
+            Some(named) => named == target,
+            None => self.how != WaiverHow::Lessons || targets.len() < 2,
+        }
+    }
+
+    /// Whether nobody has said which of somebody's targets it is for, or one that the person has not.
+    pub(crate) fn is_open(&self, targets: &[&str]) -> bool {
+        !targets.is_empty() && !targets.iter().any(|target| self.is_for(target, targets))
+    }
+}
 
 impl QuotaWho {
     /// Whether there is no condition: the rule is for everyone else.

@@ -1,7 +1,7 @@
 //! The stretches of time in which numbers are owed, and what waivers take off them.
 
 use super::types::{QuotaEvery, Waiver, WaiverHow};
-use crate::calendar::{Term, Week, WeekKind};
+use crate::calendar::{Pace, Term, Week, WeekKind};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A stretch of time in which a number is owed.
@@ -91,14 +91,33 @@ impl Window {
         waiver.first_day <= self.last && waiver.last_day >= self.first
     }
 
+    /// How much of the window somebody has worked by a day, and the weeks that leave takes out. What is due by the day is
+    /// the waived number × worked teaching weeks that have begun ÷ worked teaching weeks of the window, half up once:
+    /// a week of leave takes its share off the number, so nothing of the rest is due in it (MODEL, Summary: 核减 by weeks,
+    /// 核减后应听, what is left in how many weeks). Never above the number, never falling, the number at the end.
+    pub(crate) fn worked(&self, waivers: &[&Waiver], day: NaiveDate) -> (Pace, u32) {
+        let by_weeks = self.by_weeks(waivers);
+        let works = |week: &&(NaiveDate, NaiveDate)| by_weeks.is_empty() || !is_waived(**week, &by_weeks);
+        let (mut begun, mut all) = (0, 0);
+        for (first, _) in self.weeks.iter().filter(works) {
+            all += 1;
+            begun += usize::from(*first <= day);
+        }
+        (Pace::of_weeks(begun, all), u32::try_from(self.weeks.len() - all).unwrap_or(u32::MAX))
+    }
+
+    fn by_weeks<'a>(&self, waivers: &[&'a Waiver]) -> Vec<&'a Waiver> {
+        let by_weeks = waivers.iter().copied().filter(|waiver| waiver.how == WaiverHow::Weeks);
+        by_weeks.filter(|waiver| self.touches(waiver)).collect()
+    }
+
     /// What exemptions and waived weeks leave of a number: nothing where one exempts; the share of the weeks that are
     /// not waived, half up.
     fn share(&self, owed: u32, waivers: &[&Waiver]) -> u32 {
-        let here = || waivers.iter().copied().filter(|waiver| self.touches(waiver));
-        if here().any(|waiver| waiver.how == WaiverHow::Exempt) {
+        if waivers.iter().any(|waiver| waiver.how == WaiverHow::Exempt && self.touches(waiver)) {
             return 0;
         }
-        let by_weeks: Vec<&Waiver> = here().filter(|waiver| waiver.how == WaiverHow::Weeks).collect();
+        let by_weeks = self.by_weeks(waivers);
         if by_weeks.is_empty() || self.weeks.is_empty() {
             return owed;
         }

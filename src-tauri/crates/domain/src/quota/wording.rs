@@ -2,7 +2,7 @@
 
 use super::types::{QuotaDuty, QuotaEvery, QuotaPaired, QuotaWho, QuotaWhose};
 
-/// 教研组长、备课组长，或教龄3年以内; 其余教师 without a condition.
+/// 教研组长、备课组长，或教龄3年以内; 不在“推门课”各类人员中的教师; 其余教师 without a condition.
 pub(crate) fn who(who: &QuotaWho) -> String {
     let years = match (who.years_least, who.years_most) {
         (None, None) => String::new(),
@@ -15,9 +15,13 @@ pub(crate) fn who(who: &QuotaWho) -> String {
         Some(QuotaPaired::Mentor) => "带徒弟的师傅",
         Some(QuotaPaired::Apprentice) => "结对的徒弟",
     };
+    let rest = who.rest_of.as_ref().map_or_else(String::new, |target| match target.as_str() {
+        "" => "不在第一项指标各类人员中的教师".to_owned(),
+        target => format!("不在“{target}”各类人员中的教师"),
+    });
     let lists = [&who.posts, &who.tags, &who.subjects, &who.stages].map(|list| list.join("、"));
     let parts: Vec<String> =
-        lists.into_iter().chain([years, paired.to_owned()]).filter(|part| !part.is_empty()).collect();
+        lists.into_iter().chain([years, paired.to_owned(), rest]).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
         return "其余教师".to_owned();
     }
@@ -56,4 +60,9 @@ pub(crate) fn duty(duty: &QuotaDuty, lessons: u32) -> String {
         duty.note.clone(),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
+}
+
+/// Name of a target: the first has none and is the quota itself.
+pub(crate) fn target(target: &str) -> &str {
+    if target.is_empty() { "听课任务" } else { target }
 }

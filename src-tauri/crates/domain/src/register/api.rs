@@ -17,15 +17,15 @@ const READS: &[Topic] = &[Topic::Observation, Topic::Roster, Topic::Calendar];
 
 crate::command::commands! {
     /// Asks the user for the folder of forms, or for what came back.
-    register_pick(RegisterPick) -> RegisterPicked, OFFICE, reads &[], touches &[] => pick;
+    register_pick(RegisterPick) -> RegisterPicked, LEADERS, reads &[], touches &[] => pick;
     /// Makes the forms of some departments in a folder.
-    register_send(RegisterSend) -> RegisterSent, OFFICE, reads &[], touches &[Topic::Observation] => make;
+    register_send(RegisterSend) -> RegisterSent, LEADERS, reads &[], touches &[Topic::Observation] => make;
     /// Reads returned files and says what would be written; writes nothing.
-    register_look(RegisterLook) -> RegisterPreview, OFFICE, reads &[], touches &[] => look;
+    register_look(RegisterLook) -> RegisterPreview, LEADERS, reads &[], touches &[] => look;
     /// Writes what a preview of returned files showed, in one act.
-    register_collect(RegisterCollect) -> RegisterResult, OFFICE, reads &[], touches &[Topic::Observation] => collect;
-    /// What went out and came back: of each department and teacher.
-    register_get(OfTerm) -> RegisterStanding, OFFICE, reads READS, touches &[] => get;
+    register_collect(RegisterCollect) -> RegisterResult, LEADERS, reads &[], touches &[Topic::Observation] => collect;
+    /// What went out and came back: of each department that the account holds, and its teachers.
+    register_get(OfTerm) -> RegisterStanding, LEADERS, reads READS, touches &[] => get;
 }
 
 fn pick(call: &Call<'_>, request: RegisterPick) -> Result<RegisterPicked> {
@@ -55,5 +55,5 @@ fn collect(call: &Call<'_>, request: RegisterCollect) -> Result<RegisterResult> 
 
 fn get(call: &Call<'_>, request: OfTerm) -> Result<RegisterStanding> {
     let today = call.office.now().date_naive();
-    call.read(|read| standing::standing(read, request.term_id.as_deref(), today))
+    call.read(|read| standing::standing(read, &call.session.reach, request.term_id.as_deref(), today))
 }

@@ -99,9 +99,14 @@ fn read(call: &Call<'_>, request: &RegisterLook) -> Result<(Arc<Gathered>, Optio
         (call.progress)(Progress { doing: "正在读取登记表".to_owned(), done: number(at), of: number(many) });
         let (mut about, mark, table) = one(call, &reader, entry)?;
         if let Some(form) = mark.as_ref().and_then(|mark| forms.iter().find(|form| form.id == mark.form_id)) {
-            about.form_id = Some(form.id.clone());
             let department = departments.iter().find(|department| department.id == form.department_id);
             about.department = department.map(|department| department.name.clone()).unwrap_or_default();
+            if call.session.reach.holds_department(&form.department_id) {
+                about.form_id = Some(form.id.clone());
+            } else {
+                let note = format!("这份表是发给{}的，只收本教研组教师的行。", about.department);
+                about.note.push_str(&note);
+            }
         } else if mark.is_some() {
             "这份表不是本校现在的记录里发出的，按表头读取。".clone_into(&mut about.note);
         }
@@ -172,9 +177,9 @@ fn term(
     forms: &[Form],
     files: &[(About, Option<Mark>)],
 ) -> Result<calendar::Term> {
-    let form_of = |about: &About| forms.iter().find(|form| Some(&form.id) == about.form_id.as_ref());
+    let form_of = |mark: &Mark| forms.iter().find(|form| form.id == mark.form_id);
     let mut said: Vec<&str> =
-        files.iter().filter_map(|(about, _)| form_of(about)).map(|form| form.term_id.as_str()).collect();
+        files.iter().filter_map(|(_, mark)| form_of(mark.as_ref()?)).map(|form| form.term_id.as_str()).collect();
     said.sort_unstable();
     said.dedup();
     let only = if said.len() == 1 { said.first().copied() } else { None };

@@ -20,6 +20,8 @@ const BEST: f64 = 200.0;
 pub(super) struct Ground {
     /// Name of the school.
     pub(super) school: String,
+    /// Who sends the form and wants it back.
+    pub(super) from: String,
     /// The term.
     pub(super) term: Term,
     /// Everybody in service.
@@ -48,7 +50,7 @@ pub(super) fn workbook(ground: &Ground, department_id: &str, mark: &Mark) -> Wor
         ground.teachers.iter().filter(|teacher| teacher.department_id.as_deref() == Some(department_id)).collect();
     let metadata = Metadata {
         title: format!("{}听课登记表", mark.department),
-        author: format!("{}教务处", ground.school),
+        author: format!("{}{}", ground.school, ground.from),
         subject: ground.term.name.clone(),
         keywords: Vec::new(),
         created: stamp(ground.now),
@@ -120,6 +122,7 @@ fn columns(ground: &Ground, own: &[&Teacher], observers: Vec<String>) -> Vec<She
         long("建议", 14.0),
         long("收获", 14.0),
         short("总分", 7.0, Rule::Numbers { least: 0.0, most: BEST }),
+        long("备注", 12.0),
     ]
 }
 
@@ -130,7 +133,7 @@ fn small(number: u32) -> u8 {
 
 fn guide(ground: &Ground) -> Sheet {
     let due = ground.due_on.map_or_else(
-        || "填好后保存，按教务处通知的时间交回。".to_owned(),
+        || format!("填好后保存，按{}通知的时间交回。", ground.from),
         |day| format!("填好后保存，请于{}年{}月{}日前交回。", day.year(), day.month(), day.day()),
     );
     let span = format!("{} 至 {}", ground.term.first_day, ground.term.last_day);
@@ -152,6 +155,7 @@ fn guide(ground: &Ground) -> Sheet {
             "教学过程写摘要即可，可以换行；优点、不足、建议至少写一项。没有过程或没有意见的记录，可能不计入听课节数。"
                 .to_owned(),
         ),
+        ("备注", "其他要说明的写在这里，可以不填；备注不算教学过程，也不算意见。".to_owned()),
         ("个人信息", "请不要填写学生姓名、身份证号和电话。".to_owned()),
         ("交回", due),
     ];

@@ -1,6 +1,6 @@
 //! SQL of registers that were sent out and collected.
 
-use crate::{calendar::optional_day, error::Result};
+use crate::{access::People, calendar::optional_day, error::Result, observation};
 use chrono::NaiveDate;
 use keji_store::{Read, Tx, rusqlite::params};
 
@@ -116,12 +116,36 @@ pub(super) fn handed_in(read: &Read<'_>, term_id: &str) -> Result<Vec<(String, u
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Kinds of observation that the school names beside those that it starts from.
-pub(super) fn kinds(read: &Read<'_>) -> Result<Vec<String>> {
+/// A kind of observation on sheets of an observer on a teacher's lessons.
+pub(super) struct KindRow {
+    /// The kind.
+    pub(super) name: String,
+    observer_id: Option<String>,
+    teacher_id: Option<String>,
+    handed_in: bool,
+}
+
+impl KindRow {
+    /// Whether some people see a sheet of it.
+    pub(super) fn seen_by(&self, people: &People) -> bool {
+        observation::sees(people, self.observer_id.as_deref(), self.teacher_id.as_deref(), self.handed_in)
+    }
+}
+
+/// Kinds of observation that stand on the school's sheets.
+pub(super) fn kinds(read: &Read<'_>) -> Result<Vec<KindRow>> {
     let mut statement = read.prepare_cached(
-        "SELECT DISTINCT lesson_kind FROM observation_sheet WHERE deleted_at IS NULL AND lesson_kind <> ''
-         ORDER BY lesson_kind",
+        "SELECT DISTINCT s.lesson_kind, s.observer_id, l.teacher_id, s.state <> 'draft' AS handed_in
+         FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id
+         WHERE s.deleted_at IS NULL AND s.lesson_kind <> ''",
     )?;
-    let rows = statement.query_map([], |row| row.get("lesson_kind"))?;
+    let rows = statement.query_map([], |row| {
+        Ok(KindRow {
+            name: row.get("lesson_kind")?,
+            observer_id: row.get("observer_id")?,
+            teacher_id: row.get("teacher_id")?,
+            handed_in: row.get("handed_in")?,
+        })
+    })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }

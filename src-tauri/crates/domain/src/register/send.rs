@@ -7,6 +7,7 @@ use super::{
     types::{RegisterSend, RegisterSent, RegisterSentFile},
 };
 use crate::{
+    access::Reach,
     calendar,
     command::{Call, Progress},
     error::{Code, Error, Result},
@@ -32,11 +33,14 @@ const FORBIDDEN: &str = "\\/:*?\"<>|!";
 /// Makes the forms. A file that is there already is never overwritten: the new one gets a number.
 ///
 /// # Errors
-/// `NotAFolder`, `RegisterNoTeachers`, `NotFound`, `NoTerm`, `Cancelled`, the file system's refusals; then no file is left.
+/// `OutOfReach` for a department that the account does not hold, `NotAFolder`, `RegisterNoTeachers`, `NotFound`, `NoTerm`, `Cancelled`, the file system's refusals; then no file is left.
 pub(super) fn send(call: &Call<'_>, request: &RegisterSend) -> Result<RegisterSent> {
     let folder = call.office.path_of(&request.handle)?;
     if !folder.is_dir() {
         return Err(Error::rule(Code::NotAFolder));
+    }
+    if !request.department_ids.iter().all(|id| call.session.reach.holds_department(id)) {
+        return Err(Error::rule(Code::OutOfReach));
     }
     text::within("每人预留行数", request.rows_each, 0, MOST_EACH)?;
     let ground = call.read(|read| ground(read, call, request))?;
@@ -93,7 +97,10 @@ fn ground(read: &Read<'_>, call: &Call<'_>, request: &RegisterSend) -> Result<Gr
             .extend([&teacher.subject].into_iter().chain(&teacher.subjects).filter(|name| !name.is_empty()).cloned());
     }
     let mut kinds: Vec<String> = LESSON_KINDS.map(str::to_owned).to_vec();
-    kinds.extend(rows::kinds(read)?.into_iter().filter(|kind| !LESSON_KINDS.contains(&kind.as_str())));
+    let people = call.people(read)?;
+    let others: BTreeSet<String> =
+        rows::kinds(read)?.into_iter().filter(|kind| kind.seen_by(&people)).map(|kind| kind.name).collect();
+    kinds.extend(others.into_iter().filter(|kind| !LESSON_KINDS.contains(&kind.as_str())));
     let mut periods: Vec<String> =
         calendar::periods(read)?.into_iter().map(|period| period.number.to_string()).collect();
     if periods.is_empty() {
@@ -101,6 +108,7 @@ fn ground(read: &Read<'_>, call: &Call<'_>, request: &RegisterSend) -> Result<Gr
     }
     Ok(Ground {
         school: school::school(read)?.name,
+        from: sender(read, call)?,
         term: calendar::term(read, request.term_id.as_deref(), now.date_naive())?,
         teachers,
         subjects: subjects.into_iter().collect(),
@@ -112,6 +120,15 @@ fn ground(read: &Read<'_>, call: &Call<'_>, request: &RegisterSend) -> Result<Gr
         due_on: request.due_on,
         now,
     })
+}
+
+/// Who sends the forms and wants them back: the office, or a head's department.
+fn sender(read: &Read<'_>, call: &Call<'_>) -> Result<String> {
+    let Reach::Department { department_id, .. } = &call.session.reach else {
+        return Ok("教务处".to_owned());
+    };
+    let own = roster::departments(read)?.into_iter().find(|department| department.id == *department_id);
+    Ok(own.map(|department| department.name).unwrap_or_default())
 }
 
 /// Identifier and name of the departments that are meant: those with teachers.

@@ -4,16 +4,21 @@ use super::{
     rows,
     types::{RegisterDepartment, RegisterStanding, RegisterTeacher},
 };
-use crate::{calendar, error::Result, roster};
+use crate::{access::Reach, calendar, error::Result, roster};
 use chrono::{Datelike, NaiveDate};
 use keji_store::Read;
 use std::collections::BTreeMap;
 
-/// What went out and came back in a term.
+/// What went out and came back in a term, of the departments that are reached.
 ///
 /// # Errors
 /// `NoTerm`, `NotFound`.
-pub(super) fn standing(read: &Read<'_>, term_id: Option<&str>, today: NaiveDate) -> Result<RegisterStanding> {
+pub(super) fn standing(
+    read: &Read<'_>,
+    reach: &Reach,
+    term_id: Option<&str>,
+    today: NaiveDate,
+) -> Result<RegisterStanding> {
     let term = calendar::term(read, term_id, today)?;
     let forms = rows::forms(read)?;
     let returns = rows::returns(read, &term.id)?;
@@ -21,7 +26,7 @@ pub(super) fn standing(read: &Read<'_>, term_id: Option<&str>, today: NaiveDate)
         rows::handed_in(read, &term.id)?.into_iter().map(|(id, sheets, at)| (id, (sheets, at))).collect();
     let teachers = roster::teachers(read)?;
     let mut departments = Vec::new();
-    for department in roster::departments(read)? {
+    for department in roster::departments(read)?.into_iter().filter(|one| reach.holds_department(&one.id)) {
         let own = teachers.iter().filter(|teacher| teacher.in_service);
         let own = own.filter(|teacher| teacher.department_id.as_deref() == Some(department.id.as_str()));
         let mut own: Vec<RegisterTeacher> = own

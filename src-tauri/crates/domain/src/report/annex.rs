@@ -4,7 +4,7 @@ use super::{
     line::{Sheaf, number, percent},
     material::{Material, Section, Whose},
 };
-use crate::summary::{self, words};
+use crate::summary::{self, EvidenceSource, ObservationLine, words};
 use keji_render::{Align, Block, Cell, InkLine, Orientation, Table, Width};
 
 /// Columns that an upright page holds.
@@ -63,6 +63,11 @@ fn whose(material: &Material) -> String {
     format!("{}{scope}　{}", material.summary.school, material.summary.term.name)
 }
 
+/// Whether a teacher's lessons are counted from the paper book.
+fn of_book(line: &ObservationLine) -> bool {
+    line.source == EvidenceSource::Book
+}
+
 /// Until when and from what the figures are.
 fn until(material: &Material, what: &str) -> String {
     format!(
@@ -97,7 +102,7 @@ fn observation(material: &Material) -> Table {
         let key = |what: &str| format!("observation.{what}@{}", line.teacher_id);
         table.row([
             Cell::new(format!("{at}")),
-            Cell::new(&line.teacher),
+            Cell::new(if of_book(line) { format!("{}*", line.teacher) } else { line.teacher.clone() }),
             Cell::new(words::or(&line.department, "—")),
             Cell::new(words::or(&line.category, "—")),
             number(line.owed, key("owed")),
@@ -135,6 +140,9 @@ fn observation(material: &Material) -> Table {
             .to_owned(),
         "被听为该教师被听过的课的节数，同一节课不论几人听只计一次。".to_owned(),
     ];
+    if figures.by_teacher.iter().any(of_book) {
+        table.notes.push("带*的教师，实听、有效取自听课本查阅登记；每人一学期只取一种来源，两者不相加。".to_owned());
+    }
     table
 }
 

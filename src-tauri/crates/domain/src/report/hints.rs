@@ -30,7 +30,11 @@ fn note(material: &Material, section: Section) -> (String, bool) {
     let (plans, pairs) = (&summary.lesson_plan, &summary.mentoring);
     match section {
         Section::Overview => ("数字自动生成".to_owned(), false),
-        Section::Observation | Section::AnnexObservation if seen.sheets + seen.teachers_observed == 0 => none(),
+        Section::Observation | Section::AnnexObservation
+            if seen.sheets + seen.lessons + seen.teachers_observed == 0 =>
+        {
+            none()
+        }
         Section::Observation => match seen.by_category.iter().map(|line| line.people - line.on_pace).sum::<u32>() {
             0 => (format!("{}节", seen.lessons), false),
             behind => (format!("未达进度{behind}人"), true),
@@ -65,7 +69,8 @@ pub(super) fn hints(material: &Material) -> Vec<ReportHint> {
         }
     };
     tell(seen.drafts, format!("{}份听课记录还是草稿，不计入总结。", seen.drafts), "/observations");
-    tell(seen.refused, format!("{}节听课缺教学过程或评课意见，未计入听课任务。", seen.refused), "/observations");
+    let incomplete = seen.refused - seen.refusals.get("book").copied().unwrap_or(0);
+    tell(incomplete, format!("{incomplete}节听课缺教学过程或评课意见，未计入听课任务。"), "/observations");
     let unscored = seen.sheets - seen.totals;
     tell(unscored, format!("{unscored}份听课记录没有总分，不计入平均分。"), "/observations");
     tell(material.without_quota, format!("{}位在岗教师没有适用的听课任务。", material.without_quota), "/quota");

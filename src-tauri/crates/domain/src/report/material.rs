@@ -177,7 +177,8 @@ impl Material {
         let annexes = self.whose != Whose::Teacher;
         let possible = match section {
             Section::AnnexObservation => {
-                annexes && figures.observation.sheets + figures.observation.teachers_observed > 0
+                let seen = &figures.observation;
+                annexes && seen.sheets + seen.lessons + seen.teachers_observed > 0
             }
             Section::AnnexHomework => annexes && figures.homework.checks > 0,
             Section::AnnexLessonPlan => annexes && figures.lesson_plan.plans > 0,

@@ -18,7 +18,7 @@ const PRAISED: usize = 12;
 pub(super) fn write(material: &Material, sheaf: &mut Sheaf) {
     sheaf.heading(1, Section::Observation.title());
     let figures = &material.summary.observation;
-    if figures.sheets == 0 {
+    if figures.sheets + figures.lessons == 0 {
         let drafts = match figures.drafts {
             0 => Line::new().say("。"),
             drafts => {
@@ -31,6 +31,7 @@ pub(super) fn write(material: &Material, sheaf: &mut Sheaf) {
     }
     if material.whose == Whose::Teacher {
         sheaf.say(own(material));
+        sheaf.say(paper(material));
         sheaf.say(refused(material));
         sheaf.say(received(material));
         weeks(material, sheaf);
@@ -39,6 +40,7 @@ pub(super) fn write(material: &Material, sheaf: &mut Sheaf) {
     }
     sheaf.heading(2, "任务完成情况");
     quotas(material, sheaf);
+    sheaf.say(paper(material));
     sheaf.say(refused(material));
     sheaf.say(praise(material));
     sheaf.heading(2, "每周听课情况");
@@ -70,6 +72,21 @@ fn own(material: &Material) -> Line {
     } else {
         line.say("还差").figure(figures.left, "observation.left").say("节。")
     }
+}
+
+/// How many lessons come from paper books: another source than the records of the rest, never added to theirs.
+fn paper(material: &Material) -> Line {
+    let figures = &material.summary.observation;
+    if figures.paper == 0 {
+        return Line::new();
+    }
+    let line = Line::new().say("所听节数中，有").figure(figures.paper, "observation.paper").say("节取自听课本查阅登记");
+    line.say(match material.whose {
+        Whose::Teacher => "，与听课记录不相加；听课本不分周次和类型。",
+        Whose::School | Whose::Department => {
+            "；这些教师只按听课本计，与听课记录不相加，每周和各类型的节数不含这一部分。"
+        }
+    })
 }
 
 fn received(material: &Material) -> Line {
@@ -149,7 +166,7 @@ fn quotas(material: &Material, sheaf: &mut Sheaf) {
         on_pace.to_string(),
     ]);
     table.notes = vec![
-        "人均为有效合计除以人数；完成率为有效合计除以应听合计；应达进度为应听节数乘以已过教学周的比例，假期周不计。"
+        "人均为有效合计除以人数；完成率为有效合计除以应听合计；应达进度为应听节数乘以本人在岗教学周已过的比例，假期周和核减的周不计。"
             .to_owned(),
     ];
     sheaf.table(table);
@@ -170,13 +187,18 @@ fn refused(material: &Material) -> Line {
         .map(|(code, lessons)| (words::refusal(code), *lessons, format!("observation.refusal:{code}")))
         .collect();
     let several = if reasons.len() > 1 { "，同一份记录可能兼有" } else { "" };
+    let (of, after) = match (figures.paper, figures.refusals.keys().any(|code| code != "book")) {
+        (0, _) => ("已提交的听课记录中，有", "，补全记录后即可计入。"),
+        (_, true) => ("所听的课中，有", "；听课记录补全后即可计入。"),
+        (_, false) => ("所听的课中，有", "。"),
+    };
     drafts(
         Line::new()
-            .say("已提交的听课记录中，有")
+            .say(of)
             .figure(figures.refused, "observation.refused")
             .say("节未计入听课任务（")
             .list(reasons, "节")
-            .say(format!("{several}），补全记录后即可计入。")),
+            .say(format!("{several}）{after}")),
     )
 }
 
@@ -257,6 +279,9 @@ fn weeks(material: &Material, sheaf: &mut Sheaf) {
 
 fn kinds(material: &Material) -> Line {
     let figures = &material.summary.observation;
+    if figures.by_kind.is_empty() {
+        return Line::new();
+    }
     Line::new().say("按听课类型统计，").list(named(&figures.by_kind, "observation.kind"), "节").say("。")
 }
 

@@ -60,7 +60,7 @@ fn observation(material: &Material) -> Option<Line> {
         return None;
     }
     let mut line = Line::new().say(material.whole());
-    if figures.sheets > 0 {
+    if figures.sheets + figures.lessons > 0 {
         line = line.say("共听课").figure(figures.lessons, "observation.lessons").say("节");
         if material.whose != Whose::Teacher {
             line = line.say("、").figure(figures.sheets, "observation.sheets").say("人次");

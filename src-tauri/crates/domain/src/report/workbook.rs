@@ -4,7 +4,10 @@ use super::{
     document::metadata,
     material::{Material, Section},
 };
-use crate::{calendar::WeekKind, summary::words};
+use crate::{
+    calendar::WeekKind,
+    summary::{EvidenceSource, words},
+};
 use keji_render::{
     Orientation,
     xlsx::{Kind, Sheet, SheetChart, SheetColumn, Total, Value, Workbook},
@@ -64,8 +67,15 @@ fn overview(material: &Material) -> Sheet {
     let figures = &material.summary;
     let (seen, homework) = (&figures.observation, &figures.homework);
     let (plans, pairs) = (&figures.lesson_plan, &figures.mentoring);
-    let rows: [(&str, &str, Option<f64>, &str, &str); 27] = [
-        ("听课评课", "听课节数", Some(seen.lessons.into()), "节", "已提交的听课记录所记节数之和"),
+    let rows: [(&str, &str, Option<f64>, &str, &str); 28] = [
+        (
+            "听课评课",
+            "听课节数",
+            Some(seen.lessons.into()),
+            "节",
+            "已提交的听课记录所记节数之和；按听课本计的教师取查阅登记",
+        ),
+        ("听课评课", "其中听课本", Some(seen.paper.into()), "节", "查阅听课本所登记，与听课记录不相加"),
         ("听课评课", "听课人次", Some(seen.sheets.into()), "人次", "已提交的听课记录份数"),
         ("听课评课", "有效节数", Some(seen.counted.into()), "节", "教学过程与评课意见俱全"),
         ("听课评课", "不计入节数", Some(seen.refused.into()), "节", "缺教学过程或评课意见"),
@@ -133,6 +143,8 @@ fn observation(material: &Material) -> Sheet {
             ("完成率", Kind::Percent),
             ("被听", Kind::Integer),
             ("最近被听周", Kind::Integer),
+            ("应完成", Kind::Integer),
+            ("来源", Kind::Text),
         ],
     );
     sheet.rows = (1_u32..)
@@ -151,6 +163,8 @@ fn observation(material: &Material) -> Sheet {
                 share(line.counted, line.owed),
                 line.received.into(),
                 line.last_received_week.into(),
+                line.due.into(),
+                if line.source == EvidenceSource::Book { "听课本" } else { "听课记录" }.into(),
             ]
         })
         .collect();
@@ -160,10 +174,11 @@ fn observation(material: &Material) -> Sheet {
         "实听为已提交记录所记节数之和；有效为其中教学过程与评课意见俱全的节数；还差为应听减有效，已超额的按零计；完成率为有效除以应听。"
             .to_owned(),
         "被听为该教师被听过的课的节数，同一节课不论几人听只计一次。".to_owned(),
+        "应完成为应听乘以本人在岗教学周已过的比例，假期周和核减的周不计；来源每人一学期只取一种，两者不相加。".to_owned(),
     ];
     let mut total = vec![Total::Label("合计".to_owned()), Total::Empty, Total::Empty, Total::Empty];
     total.extend([Total::Sum, Total::Sum, Total::Sum, Total::Sum, Total::Sum]);
-    total.extend([Total::Ratio { of: 6, by: 4 }, Total::Sum, Total::Empty]);
+    total.extend([Total::Ratio { of: 6, by: 4 }, Total::Sum, Total::Empty, Total::Sum, Total::Empty]);
     totalled(sheet, total)
 }
 

@@ -117,6 +117,7 @@ fn write_sheet(tx: &Tx<'_>, ground: &Ground, lesson: &ObservedLesson, sheet: &Sh
         problems: sheet.problems.clone(),
         advice: sheet.advice.clone(),
         gains: sheet.gains.clone(),
+        note: None,
         form_number: None,
     };
     match sheet.state {

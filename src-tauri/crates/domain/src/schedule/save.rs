@@ -137,7 +137,9 @@ fn apart(tx: &Tx<'_>, input: &PlannedInput) -> Result<()> {
             && Some(&plan.id) != input.id.as_ref()
     };
     match rows::between(tx, input.date, input.date)?.into_iter().find(same) {
-        Some(plan) => Err(Error::rule(Code::PlannedTwice).with("kind", plan.lesson_kind).with("topic", plan.topic)),
+        Some(plan) => Err(Error::rule(Code::PlannedTwice)
+            .with("kind", plan.lesson_kind)
+            .with("topic", text::in_marks(&plan.topic))),
         None => Ok(()),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     finder::Finder,
-    forms, index, pinyin, texts,
+    forms, index, pinyin,
+    sight::Sight,
+    texts,
     types::{Hits, SearchRequest, TextHits},
     words::Sought,
 };
@@ -47,7 +49,7 @@ fn find(call: &Call<'_>, request: SearchRequest) -> Result<Hits> {
         hits.extend(finder.people(&query, MOST));
         hits.extend(finder.classes(&query, MOST));
         if let Some(sought) = sought {
-            hits.extend(texts::by_topic(read, &sight(call, read)?, &sought, &finder, MOST_RECORDS)?);
+            hits.extend(texts::by_topic(read, &Sight::of(call, read)?, &sought, &finder, MOST_RECORDS)?);
         }
         Ok(Hits { hits })
     })
@@ -60,12 +62,8 @@ fn text(call: &Call<'_>, request: SearchRequest) -> Result<TextHits> {
     let complete = caught_up(call, CATCH_UP)?;
     call.read(|read| {
         let finder = finder(call, read)?;
-        Ok(TextHits { hits: texts::anywhere(read, &sight(call, read)?, &sought, &finder, MOST_TEXTS)?, complete })
+        Ok(TextHits { hits: texts::anywhere(read, &Sight::of(call, read)?, &sought, &finder, MOST_TEXTS)?, complete })
     })
-}
-
-fn sight(call: &Call<'_>, read: &Read<'_>) -> Result<texts::Sight> {
-    Ok(texts::Sight { people: call.people(read)?, closed: call.closed(read)? })
 }
 
 /// Takes in what changed, at most so many records, and says whether that was all. A disk without room does not keep

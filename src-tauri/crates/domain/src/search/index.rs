@@ -26,6 +26,7 @@ pub(crate) fn catch_up(store: &Store, most: usize) -> Result<bool> {
         let done = store.derive(|connection| {
             match index_rows::standing(connection)? {
                 Standing::Missing => index_rows::lay(connection)?,
+                Standing::Before => index_rows::grow(connection)?,
                 Standing::Behind(after) => index_rows::note(connection, after)?,
                 Standing::Waiting | Standing::Complete => {}
             }

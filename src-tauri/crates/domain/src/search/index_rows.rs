@@ -5,14 +5,16 @@
 //! nothing here.
 
 use super::text_rows::{Kind, Record};
-use crate::error::Result;
+use crate::{error::Result, observation::OPEN_LESSON};
 use keji_store::{
     Read, drop_derived,
     rusqlite::{Connection, OptionalExtension, params},
 };
 
-/// Form of the index; one of another form is made anew.
-const VERSION: u32 = 1;
+/// Form of the index; one of another form is made anew, but for the one before.
+const VERSION: u32 = 2;
+/// The form before: it lacks what hangs on sheets and what stands around a lesson, and is otherwise the same.
+const BEFORE: u32 = 1;
 
 const LAY: &str = "
 CREATE TABLE derived_state (version INTEGER NOT NULL, seq INTEGER NOT NULL, head BLOB) STRICT;
@@ -24,7 +26,24 @@ CREATE VIRTUAL TABLE derived_text USING fts5(
   topic, body, whose, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 ";
 
-/// Every record, for an index that is made anew.
+/// What an index of the form before lacks.
+const LACKING: &str = "
+INSERT OR IGNORE INTO derived_todo (record_id, kind)
+  SELECT sheet_id, 'observation' FROM sheet_answer WHERE deleted_at IS NULL
+  UNION ALL SELECT sheet_id, 'observation' FROM follow_up WHERE deleted_at IS NULL
+  UNION ALL SELECT sheet_id, 'observation' FROM photo WHERE deleted_at IS NULL AND caption <> '';
+";
+
+/// Records of the kinds that came later.
+const AROUND: &str = "
+INSERT OR IGNORE INTO derived_todo (record_id, kind)
+  SELECT id, 'discussion' FROM discussion WHERE deleted_at IS NULL
+  UNION ALL SELECT lesson_id, 'planned_lesson' FROM planned_lesson WHERE deleted_at IS NULL
+  UNION ALL SELECT id, 'planned_lesson' FROM lesson WHERE lesson_type = ?1 AND deleted_at IS NULL
+  UNION ALL SELECT id, 'book_review' FROM book_review WHERE deleted_at IS NULL
+";
+
+/// Every other record, for an index that is made anew.
 const ALL: &str = "
 INSERT OR IGNORE INTO derived_todo (record_id, kind)
   SELECT id, 'observation' FROM observation_sheet WHERE deleted_at IS NULL
@@ -45,6 +64,23 @@ INSERT OR IGNORE INTO derived_todo (record_id, kind)
   UNION ALL SELECT s.id, 'observation' FROM touched t JOIN observation_sheet s ON s.lesson_id = t.id WHERE t.tab = 'lesson'
   UNION ALL SELECT e.sheet_id, 'observation' FROM touched t JOIN timeline_entry e ON e.id = t.id
     WHERE t.tab = 'timeline_entry'
+  UNION ALL SELECT a.sheet_id, 'observation' FROM touched t JOIN sheet_answer a ON a.id = t.id
+    WHERE t.tab = 'sheet_answer'
+  UNION ALL SELECT f.sheet_id, 'observation' FROM touched t JOIN follow_up f ON f.id = t.id WHERE t.tab = 'follow_up'
+  UNION ALL SELECT p.sheet_id, 'observation' FROM touched t JOIN photo p ON p.id = t.id WHERE t.tab = 'photo'
+  UNION ALL SELECT id, 'discussion' FROM touched WHERE tab = 'discussion'
+  UNION ALL SELECT p.discussion_id, 'discussion' FROM touched t JOIN discussion_step p ON p.id = t.id
+    WHERE t.tab = 'discussion_step'
+  UNION ALL SELECT d.id, 'discussion' FROM touched t JOIN discussion d ON d.lesson_id = t.id WHERE t.tab = 'lesson'
+  UNION ALL SELECT d.id, 'discussion' FROM touched t JOIN observation_sheet s ON s.id = t.id
+    JOIN discussion d ON d.lesson_id = s.lesson_id WHERE t.tab = 'observation_sheet'
+  UNION ALL SELECT p.lesson_id, 'planned_lesson' FROM touched t JOIN planned_lesson p ON p.id = t.id
+    WHERE t.tab = 'planned_lesson'
+  UNION ALL SELECT l.id, 'planned_lesson' FROM touched t JOIN lesson l ON l.id = t.id
+    WHERE t.tab = 'lesson' AND (l.lesson_type = ?2
+      OR EXISTS (SELECT 1 FROM planned_lesson p WHERE p.lesson_id = l.id)
+      OR EXISTS (SELECT 1 FROM derived_doc d WHERE d.record_id = l.id AND d.kind = 'planned_lesson'))
+  UNION ALL SELECT id, 'book_review' FROM touched WHERE tab = 'book_review'
   UNION ALL SELECT id, 'homework' FROM touched WHERE tab = 'homework_check'
   UNION ALL SELECT id, 'lesson_plan' FROM touched WHERE tab = 'lesson_plan'
   UNION ALL SELECT d.plan_id, 'lesson_plan' FROM touched t JOIN lesson_plan_draft d ON d.id = t.id
@@ -60,6 +96,8 @@ INSERT OR IGNORE INTO derived_todo (record_id, kind)
 pub(super) enum Standing {
     /// There is none, or one of another form or of another past.
     Missing,
+    /// It is of the form before: it holds all but what came later.
+    Before,
     /// Transactions after this link of the chain are not in it.
     Behind(u32),
     /// Some records are still to be taken in.
@@ -75,17 +113,19 @@ pub(super) fn standing(connection: &Connection) -> Result<Standing> {
     }
     let state = connection
         .prepare_cached(
-            "SELECT s.version = ?1 AND (s.seq = 0 OR EXISTS (SELECT 1 FROM chain k WHERE k.seq = s.seq AND k.head IS s.head))
-               AS valid, s.seq, s.seq < (SELECT coalesce(max(seq), 0) FROM chain) AS behind,
+            "SELECT s.version IN (?1, ?2)
+               AND (s.seq = 0 OR EXISTS (SELECT 1 FROM chain k WHERE k.seq = s.seq AND k.head IS s.head)) AS valid,
+               s.version = ?2 AS before, s.seq, s.seq < (SELECT coalesce(max(seq), 0) FROM chain) AS behind,
                EXISTS (SELECT 1 FROM derived_todo) AS waiting
              FROM derived_state s",
         )?
-        .query_row([VERSION], |row| {
-            Ok(match (row.get("valid")?, row.get("behind")?, row.get("waiting")?) {
-                (false, _, _) => Standing::Missing,
-                (true, true, _) => Standing::Behind(row.get("seq")?),
-                (true, false, true) => Standing::Waiting,
-                (true, false, false) => Standing::Complete,
+        .query_row([VERSION, BEFORE], |row| {
+            Ok(match (row.get("valid")?, row.get("before")?, row.get("behind")?, row.get("waiting")?) {
+                (false, ..) => Standing::Missing,
+                (true, true, ..) => Standing::Before,
+                (true, false, true, _) => Standing::Behind(row.get("seq")?),
+                (true, false, false, true) => Standing::Waiting,
+                (true, false, false, false) => Standing::Complete,
             })
         })
         .optional()?;
@@ -101,13 +141,22 @@ pub(super) fn lay(connection: &Connection) -> Result<()> {
     drop_derived(connection)?;
     connection.execute_batch(LAY)?;
     connection.execute_batch(ALL)?;
+    connection.execute(AROUND, [OPEN_LESSON])?;
     connection.execute("INSERT INTO derived_state (version, seq) VALUES (?1, 0)", [VERSION])?;
     followed(connection)
 }
 
+/// Brings an index of the form before to the present one: what it holds stays, what it lacks is still to be taken in.
+pub(super) fn grow(connection: &Connection) -> Result<()> {
+    connection.execute_batch(LACKING)?;
+    connection.execute(AROUND, [OPEN_LESSON])?;
+    connection.execute("UPDATE derived_state SET version = ?1", [VERSION])?;
+    Ok(())
+}
+
 /// Notes the records that transactions after a link touched.
 pub(super) fn note(connection: &Connection, after: u32) -> Result<()> {
-    connection.prepare_cached(TOUCHED)?.execute([after])?;
+    connection.prepare_cached(TOUCHED)?.execute(params![after, OPEN_LESSON])?;
     followed(connection)
 }
 
@@ -197,4 +246,23 @@ pub(super) fn look_up(
         }
     }
     Ok(())
+}
+
+/// Numbers of the records whose words fit an expression, in no order.
+pub(super) fn numbers(read: &Read<'_>, expression: &str) -> Result<Vec<i64>> {
+    if !laid(read)? {
+        return Ok(Vec::new());
+    }
+    let mut statement = read.prepare_cached("SELECT rowid AS number FROM derived_text WHERE derived_text MATCH ?1")?;
+    let rows = statement.query_map([expression], |row| row.get("number"))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// The record of a number.
+pub(super) fn record_of(read: &Read<'_>, number: i64) -> Result<Option<(Kind, String)>> {
+    let found: Option<(String, String)> = read
+        .prepare_cached("SELECT kind, record_id FROM derived_doc WHERE number = ?1")?
+        .query_row([number], |row| Ok((row.get("kind")?, row.get("record_id")?)))
+        .optional()?;
+    Ok(found.and_then(|(kind, id)| Some((Kind::of(&kind)?, id))))
 }

@@ -1,15 +1,22 @@
 //! SQL of what stands in records: the texts that are searched, and whose they are.
 
-use super::words::indexed;
-use crate::{access::People, error::Result, lesson_plan, observation};
+use super::{lesson_text_rows, sight::Sight, words::indexed};
+use crate::{error::Result, lesson_plan, observation};
 use chrono::NaiveDate;
 use keji_store::rusqlite::{Connection, OptionalExtension, Row};
+use std::borrow::Cow;
 
 /// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// An observation sheet.
+    /// An observation sheet, with its photos, its answer and what is to be done after it.
     Observation,
+    /// What was said of a lesson afterwards.
+    Discussion,
+    /// A planned lesson, by its lesson.
+    PlannedLesson,
+    /// The check of a teacher's paper book.
+    BookReview,
     /// A homework check.
     Homework,
     /// A lesson plan with its drafts.
@@ -21,12 +28,24 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Observation, Self::Homework, Self::LessonPlan, Self::Pairing, Self::WorkItem];
+    const ALL: [Self; 8] = [
+        Self::Observation,
+        Self::Discussion,
+        Self::PlannedLesson,
+        Self::BookReview,
+        Self::Homework,
+        Self::LessonPlan,
+        Self::Pairing,
+        Self::WorkItem,
+    ];
 
     /// Name on the wire.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Observation => "observation",
+            Self::Discussion => "discussion",
+            Self::PlannedLesson => "planned_lesson",
+            Self::BookReview => "book_review",
             Self::Homework => "homework",
             Self::LessonPlan => "lesson_plan",
             Self::Pairing => "pairing",
@@ -55,44 +74,73 @@ pub(crate) struct Record {
     /// Whom it is about.
     pub(crate) teacher_id: Option<String>,
     /// What each text is called, and the text; the topic is not among them.
-    pub(crate) texts: Vec<(&'static str, String)>,
-    sight: Sight,
+    pub(crate) texts: Vec<(Cow<'static, str>, String)>,
+    pub(super) whose: Whose,
 }
 
 /// What decides who sees a record.
-enum Sight {
-    Sheet { observer: Option<String>, handed_in: bool },
+pub(super) enum Whose {
+    Sheet {
+        observer: Option<String>,
+        handed_in: bool,
+    },
+    /// Said of a lesson: who sees a sheet that was handed in on it, by its observer, sees this too.
+    Lesson {
+        sheets: Vec<(String, Option<String>)>,
+    },
+    /// Of a teacher's paper book in a term: only the present term's are shown anywhere.
+    Book {
+        term_id: String,
+        department_id: Option<String>,
+    },
     Own,
-    Plan { authors: Vec<String> },
-    Pair { other: String },
+    Plan {
+        authors: Vec<String>,
+    },
+    Pair {
+        other: String,
+    },
     Everyone,
 }
 
 impl Record {
-    /// Whether some people see it: the rules of its slice.
-    pub(crate) fn seen_by(&self, people: &People) -> bool {
-        let teacher = self.teacher_id.as_deref();
-        match &self.sight {
-            Sight::Sheet { observer, handed_in } => observation::sees(people, observer.as_deref(), teacher, *handed_in),
-            Sight::Own => people.has(teacher),
-            Sight::Plan { authors } => lesson_plan::sees(
+    /// Whether an account sees it: the rules of its slice.
+    pub(super) fn seen_by(&self, sight: &Sight) -> bool {
+        let (people, teacher) = (&sight.people, self.teacher_id.as_deref());
+        match &self.whose {
+            Whose::Sheet { observer, handed_in } => observation::sees(people, observer.as_deref(), teacher, *handed_in),
+            Whose::Lesson { .. } => self.sheet_for(sight).is_some(),
+            Whose::Book { term_id, .. } => people.has(teacher) && sight.term_id.as_ref() == Some(term_id),
+            Whose::Own => people.has(teacher),
+            Whose::Plan { authors } => lesson_plan::sees(
                 people,
                 teacher.unwrap_or_default(),
                 authors.iter().map(|author| Some(author.as_str())),
             ),
-            Sight::Pair { other } => people.any([teacher, Some(other)]),
-            Sight::Everyone => true,
+            Whose::Pair { other } => people.any([teacher, Some(other)]),
+            Whose::Everyone => true,
         }
+    }
+
+    /// The sheet by which an account comes to what was said of a lesson.
+    pub(super) fn sheet_for(&self, sight: &Sight) -> Option<&str> {
+        let Whose::Lesson { sheets } = &self.whose else { return None };
+        let teacher = self.teacher_id.as_deref();
+        let seen = sheets.iter().find(|(id, observer)| {
+            !sight.closed.has(id) && observation::sees(&sight.people, observer.as_deref(), teacher, true)
+        });
+        seen.map(|(id, _)| id.as_str())
     }
 
     /// Everybody who may ever see it for what they are in it; the rules decide when it is found.
     pub(super) fn people(&self) -> impl Iterator<Item = &str> {
-        let others: Vec<&str> = match &self.sight {
-            Sight::Sheet { observer, .. } => observer.as_deref().into_iter().collect(),
-            Sight::Plan { authors } => authors.iter().map(String::as_str).collect(),
-            Sight::Pair { other } => vec![other.as_str()],
-            Sight::Own => Vec::new(),
-            Sight::Everyone => vec![EVERYONE],
+        let others: Vec<&str> = match &self.whose {
+            Whose::Sheet { observer, .. } => observer.as_deref().into_iter().collect(),
+            Whose::Lesson { sheets } => sheets.iter().filter_map(|(_, observer)| observer.as_deref()).collect(),
+            Whose::Plan { authors } => authors.iter().map(String::as_str).collect(),
+            Whose::Pair { other } => vec![other.as_str()],
+            Whose::Own | Whose::Book { .. } => Vec::new(),
+            Whose::Everyone => vec![EVERYONE],
         };
         self.teacher_id.as_deref().into_iter().chain(others)
     }
@@ -109,9 +157,9 @@ impl Record {
         (indexed(&self.topic), body.join(" "))
     }
 
-    fn add(&mut self, label: &'static str, text: String) {
+    pub(super) fn add(&mut self, label: impl Into<Cow<'static, str>>, text: String) {
         if !text.is_empty() {
-            self.texts.push((label, text));
+            self.texts.push((label.into(), text));
         }
     }
 }
@@ -122,42 +170,15 @@ pub(super) const EVERYONE: &str = "everyone";
 /// A record with its texts; none when there is none or it was deleted.
 pub(crate) fn record(connection: &Connection, kind: Kind, id: &str) -> Result<Option<Record>> {
     match kind {
-        Kind::Observation => sheet(connection, id),
+        Kind::Observation => lesson_text_rows::sheet(connection, id),
+        Kind::Discussion => lesson_text_rows::discussion(connection, id),
+        Kind::PlannedLesson => lesson_text_rows::planned(connection, id),
+        Kind::BookReview => lesson_text_rows::review(connection, id),
         Kind::Homework => check(connection, id),
         Kind::LessonPlan => plan(connection, id),
         Kind::Pairing => pairing(connection, id),
         Kind::WorkItem => work_item(connection, id),
     }
-}
-
-fn sheet(connection: &Connection, id: &str) -> Result<Option<Record>> {
-    let found = connection
-        .prepare_cached(
-            "SELECT l.topic, l.date AS day, l.teacher_id, s.observer_id, s.state <> 'draft' AS handed_in,
-               s.strengths, s.problems, s.advice, s.gains
-             FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id WHERE s.id = ?1 AND s.deleted_at IS NULL",
-        )?
-        .query_row([id], |row| {
-            let sight = Sight::Sheet { observer: row.get("observer_id")?, handed_in: row.get("handed_in")? };
-            let mut record = begun(row, sight)?;
-            record.topic = row.get("topic")?;
-            for (label, column) in [("优点", "strengths"), ("不足", "problems"), ("建议", "advice"), ("收获", "gains")]
-            {
-                record.add(label, row.get(column)?);
-            }
-            Ok(record)
-        })
-        .optional()?;
-    let Some(mut record) = found else { return Ok(None) };
-    let mut statement = connection.prepare_cached(
-        "SELECT process, remark FROM timeline_entry WHERE sheet_id = ?1 AND deleted_at IS NULL ORDER BY position",
-    )?;
-    let mut rows = statement.query([id])?;
-    while let Some(row) = rows.next()? {
-        record.add("教学过程", row.get("process")?);
-        record.add("随评", row.get("remark")?);
-    }
-    Ok(Some(record))
 }
 
 fn check(connection: &Connection, id: &str) -> Result<Option<Record>> {
@@ -167,7 +188,7 @@ fn check(connection: &Connection, id: &str) -> Result<Option<Record>> {
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .query_row([id], |row| {
-            let mut record = begun(row, Sight::Own)?;
+            let mut record = begun(row, Whose::Own)?;
             record.title = row.get("title")?;
             record.add("建议", row.get("advice")?);
             Ok(record)
@@ -183,7 +204,7 @@ fn plan(connection: &Connection, id: &str) -> Result<Option<Record>> {
              FROM lesson_plan p WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .query_row([id], |row| {
-            let mut record = begun(row, Sight::Plan { authors: Vec::new() })?;
+            let mut record = begun(row, Whose::Plan { authors: Vec::new() })?;
             record.topic = row.get("topic")?;
             record.add("单元", row.get("unit")?);
             Ok(record)
@@ -202,7 +223,7 @@ fn plan(connection: &Connection, id: &str) -> Result<Option<Record>> {
             record.add(label, row.get(column)?);
         }
     }
-    record.sight = Sight::Plan { authors };
+    record.whose = Whose::Plan { authors };
     Ok(Some(record))
 }
 
@@ -213,7 +234,7 @@ fn pairing(connection: &Connection, id: &str) -> Result<Option<Record>> {
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .query_row([id], |row| {
-            let mut record = begun(row, Sight::Pair { other: row.get("apprentice_id")? })?;
+            let mut record = begun(row, Whose::Pair { other: row.get("apprentice_id")? })?;
             record.title = row.get("kind")?;
             record.add("说明", row.get("note")?);
             Ok(record)
@@ -237,7 +258,7 @@ fn work_item(connection: &Connection, id: &str) -> Result<Option<Record>> {
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .query_row([id], |row| {
-            let mut record = begun(row, Sight::Everyone)?;
+            let mut record = begun(row, Whose::Everyone)?;
             "行事历".clone_into(&mut record.title);
             record.add("内容", row.get("text")?);
             record.add("负责", row.get("owner")?);
@@ -246,7 +267,8 @@ fn work_item(connection: &Connection, id: &str) -> Result<Option<Record>> {
     Ok(found.optional()?)
 }
 
-fn begun(row: &Row<'_>, sight: Sight) -> keji_store::rusqlite::Result<Record> {
+/// A record without its texts, from columns `day` and `teacher_id`.
+pub(super) fn begun(row: &Row<'_>, whose: Whose) -> keji_store::rusqlite::Result<Record> {
     let day: Option<String> = row.get("day")?;
     Ok(Record {
         topic: String::new(),
@@ -254,6 +276,6 @@ fn begun(row: &Row<'_>, sight: Sight) -> keji_store::rusqlite::Result<Record> {
         day: day.and_then(|day| day.parse().ok()),
         teacher_id: row.get("teacher_id")?,
         texts: Vec::new(),
-        sight,
+        whose,
     })
 }

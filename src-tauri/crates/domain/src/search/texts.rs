@@ -3,11 +3,12 @@
 use super::{
     finder::Finder,
     index_rows,
-    text_rows::{self, EVERYONE, Kind, Record},
+    sight::Sight,
+    text_rows::{self, EVERYONE, Kind, Record, Whose},
     types::{Hit, TextHit},
     words::Sought,
 };
-use crate::{access::People, error::Result, observation::Closed};
+use crate::{access::People, error::Result};
 use chrono::Datelike;
 use keji_store::Read;
 use std::ops::Range;
@@ -18,12 +19,6 @@ const MOST_READ: usize = 500;
 const BEFORE: usize = 12;
 const AFTER: usize = 30;
 
-/// Whose records are found, and which sheets of them are closed for now.
-pub(super) struct Sight {
-    pub(super) people: People,
-    pub(super) closed: Closed,
-}
-
 /// Records whose topic or texts hold all that is sought, newest first.
 pub(super) fn anywhere(
     read: &Read<'_>,
@@ -33,15 +28,19 @@ pub(super) fn anywhere(
     most: usize,
 ) -> Result<Vec<TextHit>> {
     look(read, sight, sought.expression("topic body"), most, |kind, id, record| {
+        // The sheets of a lesson and its plan are called by the topic; what was said of it is found by what was said.
+        if kind == Kind::Discussion && sought.within(&[&record.topic]).is_some() {
+            return None;
+        }
         let mut texts = vec![("课题", record.topic.as_str())];
-        texts.extend(record.texts.iter().map(|(field, text)| (*field, text.as_str())));
+        texts.extend(record.texts.iter().map(|(field, text)| (field.as_ref(), text.as_str())));
         let (number, range) = sought.within(&texts.iter().map(|(_, text)| *text).collect::<Vec<_>>())?;
         let (field, text) = texts[number];
         Some(TextHit {
             kind: kind.as_str().to_owned(),
-            route: route(kind, &id),
+            route: route(sight, kind, &id, record),
             detail: detail(kind, record, names),
-            title: if record.topic.is_empty() { record.title.clone() } else { record.topic.clone() },
+            title: title(kind, record, names),
             field: field.to_owned(),
             snippet: snippet(text, &range),
             id,
@@ -49,7 +48,7 @@ pub(super) fn anywhere(
     })
 }
 
-/// Sheets and plans whose topic holds all that is sought, newest first; at most so many of each.
+/// Sheets, lesson plans and planned lessons whose topic holds all that is sought, newest first; at most so many of each.
 pub(super) fn by_topic(
     read: &Read<'_>,
     sight: &Sight,
@@ -58,13 +57,13 @@ pub(super) fn by_topic(
     most: usize,
 ) -> Result<Vec<Hit>> {
     let mut hits = Vec::new();
-    for kind in [Kind::Observation, Kind::LessonPlan] {
+    for kind in [Kind::Observation, Kind::LessonPlan, Kind::PlannedLesson] {
         let expression = format!("{} AND whose : \"{}\"", sought.expression("topic"), kind.word());
         hits.extend(look(read, sight, expression, most, |kind, id, record| {
             sought.within(&[&record.topic])?;
             Some(Hit {
                 kind: kind.as_str().to_owned(),
-                route: route(kind, &id),
+                route: route(sight, kind, &id, record),
                 detail: detail(kind, record, names),
                 title: record.topic.clone(),
                 id,
@@ -92,7 +91,7 @@ fn look<T>(
         if kind == Kind::Observation && sight.closed.has(&id) {
             return Ok(read_of_them >= MOST_READ);
         }
-        if let Some(record) = text_rows::record(read, kind, &id)?.filter(|record| record.seen_by(&sight.people)) {
+        if let Some(record) = text_rows::record(read, kind, &id)?.filter(|record| record.seen_by(sight)) {
             hits.extend(hit(kind, id, &record));
         }
         Ok(hits.len() >= most || read_of_them >= MOST_READ)
@@ -100,9 +99,22 @@ fn look<T>(
     Ok(hits)
 }
 
-fn route(kind: Kind, id: &str) -> String {
+fn route(sight: &Sight, kind: Kind, id: &str, record: &Record) -> String {
+    let teacher = record.teacher_id.as_deref().unwrap_or_default();
     match kind {
         Kind::Observation => format!("/observations?id={id}"),
+        Kind::Discussion => format!("/observations?id={}", record.sheet_for(sight).unwrap_or_default()),
+        Kind::PlannedLesson => {
+            let day = record.day.map(|day| day.to_string()).unwrap_or_default();
+            format!("/lessons?date={day}&id={id}")
+        }
+        // The office checks books in a room of its own; others find them in the teacher's account.
+        Kind::BookReview => match (&sight.people, &record.whose) {
+            (People::All, Whose::Book { department_id: Some(department), .. }) => {
+                format!("/ledger?tab=books&of={department}")
+            }
+            _ => format!("/ledger?teacher={teacher}"),
+        },
         Kind::Homework => format!("/homework?id={id}"),
         Kind::LessonPlan => format!("/plans?id={id}"),
         Kind::Pairing => format!("/mentoring?id={id}"),
@@ -110,10 +122,22 @@ fn route(kind: Kind, id: &str) -> String {
     }
 }
 
+/// What a record is called.
+fn title(kind: Kind, record: &Record, names: &Finder) -> String {
+    match kind {
+        Kind::BookReview => format!("{}的听课本", names.name(record.teacher_id.as_deref())),
+        _ if record.topic.is_empty() => record.title.clone(),
+        _ => record.topic.clone(),
+    }
+}
+
 /// Kind, teacher and day of a record.
 fn detail(kind: Kind, record: &Record, names: &Finder) -> String {
     let word = match kind {
         Kind::Observation => "听课",
+        Kind::Discussion => "评课记录",
+        Kind::PlannedLesson => "公开课安排",
+        Kind::BookReview => "听课本查阅",
         Kind::Homework => "作业",
         Kind::LessonPlan => "教案",
         Kind::Pairing => "结对",

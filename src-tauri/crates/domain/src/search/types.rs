@@ -8,7 +8,7 @@ crate::wire::wire! {
     }
     /// Something found.
     pub struct Hit {
-        /// `teacher`, `class`, `observation` or `lesson_plan`.
+        /// `teacher`, `class`, `observation`, `lesson_plan` or `planned_lesson`.
         pub kind: String,
         /// The record.
         pub id: String,
@@ -26,7 +26,8 @@ crate::wire::wire! {
     }
     /// A record whose text holds what is sought.
     pub struct TextHit {
-        /// `observation`, `homework`, `lesson_plan`, `pairing` or `work_item`.
+        /// `observation`, `discussion`, `planned_lesson`, `book_review`, `homework`, `lesson_plan`, `pairing` or
+        /// `work_item`.
         pub kind: String,
         /// The record.
         pub id: String,

@@ -4,7 +4,7 @@ use super::{
     desk_types::{CoverageRow, Dashboard, QuotaDot, QuotaStrip, UnderWay},
     get,
     ground::{Ground, Inputs},
-    observation::{count, sum},
+    observation::{count, on_pace, sum},
     todos,
     types::{ObservationFigures, SummaryRequest},
 };
@@ -41,15 +41,14 @@ pub(crate) fn dashboard(
     desk.week_lessons =
         observation.by_week.iter().find(|week| Some(week.week) == desk.week).map_or(0, |week| week.value);
     desk.week_target = if teaching(&ground, desk.week) { ground.pace.each_week(observation.owed) } else { 0 };
-    desk.behind =
-        count(observation.by_teacher.iter().filter(|line| ground.pace.behind(line.owed, line.counted)).count());
+    desk.behind = count(observation.by_teacher.iter().filter(|line| !on_pace(line)).count());
     desk.drafts = observation.drafts;
     // The list of work is the office's: on the desk of the school, not of a department or a teacher.
     let list = if ground.whole_school() { work::list(read, &ground.term.id)? } else { Vec::new() };
     desk.todos = todos::todos(&ground, &inputs, &summary.mentoring, &list, today);
     desk.coverage = coverage(&ground, &inputs);
     desk.pace = observation.pace;
-    desk.quotas = quotas(&ground, observation);
+    desk.quotas = quotas(observation);
     under_way(read, people, now, &mut desk)?;
     desk.weeks = ground.weeks.0;
     Ok(desk)
@@ -136,7 +135,7 @@ fn coverage(ground: &Ground, inputs: &Inputs) -> Vec<CoverageRow> {
     rows
 }
 
-fn quotas(ground: &Ground, figures: &ObservationFigures) -> Vec<QuotaStrip> {
+fn quotas(figures: &ObservationFigures) -> Vec<QuotaStrip> {
     figures
         .by_category
         .iter()
@@ -151,7 +150,7 @@ fn quotas(ground: &Ground, figures: &ObservationFigures) -> Vec<QuotaStrip> {
                     teacher: person.teacher.clone(),
                     counted: person.counted,
                     owed: person.owed,
-                    behind: ground.pace.behind(person.owed, person.counted),
+                    behind: !on_pace(person),
                 })
                 .collect();
             people.sort_by_key(|person| person.counted);

@@ -8,11 +8,11 @@ use crate::{
     calendar::{self, Pace, Term, Weeks},
     error::{Code, Error, Result},
     homework::{self, HomeworkCheck},
-    ledger::{Ledger, LedgerRequest},
+    ledger::{Book, Ledger, LedgerRequest},
     lesson_plan::{self, PlanFact},
     mentoring::{self, Pairing},
     observation::{self, Closed, Fact},
-    quota::{self, Applied},
+    quota::{self, Applied, Quota},
     roster::{self, Department, Names, Teacher},
     school,
 };
@@ -37,11 +37,24 @@ pub(crate) struct Ground {
     pub(crate) names: Names,
     /// Quota groups in the office's order, with what each owes in the term.
     pub(crate) groups: Vec<(String, u32)>,
-    quotas: BTreeMap<String, Applied>,
+    quotas: BTreeMap<String, Owed>,
+    books: BTreeMap<String, Book>,
     pub(crate) scope: Scope,
     places: BTreeMap<String, usize>,
     /// Sheets whose scores are closed to who asks.
     closed: Closed,
+}
+
+/// What a person owes in the term, as the quota ledger has it.
+pub(crate) struct Owed {
+    /// Name of the group.
+    pub(crate) category: String,
+    /// Lessons owed after waivers.
+    pub(crate) net: u32,
+    /// Lessons that should count by the day.
+    pub(crate) due: u32,
+    /// Teaching weeks of leave that are out of that.
+    pub(crate) away_weeks: u32,
 }
 
 /// The records of the scope in the term up to the day.
@@ -71,21 +84,16 @@ impl Ground {
         let weeks = calendar::weeks(read, &term.id)?;
         let teachers = roster::teachers(read)?;
         let quota = quota::apply(read, as_of)?;
-        let net = owed(read, request, today)?;
-        let quotas = teachers
-            .iter()
-            .filter_map(|teacher| {
-                let applied = quota.of(teacher)?;
-                let lessons = net.get(&(teacher.id.clone(), applied.target.clone())).copied().unwrap_or(0);
-                Some((teacher.id.clone(), Applied { lessons, ..applied }))
-            })
-            .collect();
+        let ledger = Ledger::read(read, request.term_id.as_deref(), request.as_of, today)?;
+        let quotas = owed(&ledger, &quota, &teachers);
+        let books = ledger.books().map(|(id, book)| (id.to_owned(), book)).collect();
         let places = teachers.iter().enumerate().map(|(place, teacher)| (teacher.id.clone(), place)).collect();
         let ground = Self {
             school: school::school(read)?.name,
             pace: Pace::of(&weeks.0, as_of),
             groups: quota.groups().map(|(name, lessons)| (name.to_owned(), lessons)).collect(),
             quotas,
+            books,
             departments: roster::departments(read)?,
             names: Names::read(read)?,
             scope: request.scope.clone(),
@@ -161,9 +169,26 @@ impl Ground {
         self.places.get(id).and_then(|place| self.teachers.get(*place))
     }
 
-    /// The quota that applies to a person.
-    pub(crate) fn quota(&self, id: &str) -> Option<&Applied> {
+    /// What a person owes; none to whom no quota applies.
+    pub(crate) fn quota(&self, id: &str) -> Option<&Owed> {
         self.quotas.get(id)
+    }
+
+    /// A person's paper book; none of whom has none.
+    pub(crate) fn book(&self, id: &str) -> Option<&Book> {
+        self.books.get(id)
+    }
+
+    /// Whether the lessons of whoever observed are counted from a paper book.
+    pub(crate) fn is_of_book(&self, observer_id: Option<&str>) -> bool {
+        observer_id.and_then(|id| self.books.get(id)).is_some_and(|book| book.counts)
+    }
+
+    /// The paper books from which lessons of the scope are counted, in the roster's order.
+    pub(crate) fn paper(&self) -> impl Iterator<Item = (&str, &Book)> {
+        let ours = self.teachers.iter().filter(|teacher| self.includes(Some(&teacher.id)));
+        let books = ours.filter_map(|teacher| Some((teacher.id.as_str(), self.books.get(&teacher.id)?)));
+        books.filter(|(_, book)| book.counts)
     }
 
     /// Share of the teaching weeks that has gone by, percent, one decimal; 0 for a term without weeks.
@@ -244,13 +269,17 @@ impl Ground {
     }
 }
 
-/// What each person owes in the term after waivers, by target: the figures of the quota ledger.
-fn owed(read: &Read<'_>, request: &SummaryRequest, today: NaiveDate) -> Result<BTreeMap<(String, String), u32>> {
-    let ledger = Ledger::read(read, request.term_id.as_deref(), request.as_of, today)?;
-    let mut owed = BTreeMap::new();
+/// What each person owes of the office's first target: the figures of the quota ledger.
+fn owed(ledger: &Ledger, quota: &Quota, teachers: &[Teacher]) -> BTreeMap<String, Owed> {
+    let mut lines = BTreeMap::new();
     for line in ledger.figures(&LedgerRequest::default(), |_| true).lines {
         // Of several lines of one target the first is the one by which the person is counted.
-        owed.entry((line.teacher_id, line.target)).or_insert(line.net);
+        lines.entry((line.teacher_id, line.target)).or_insert((line.net, line.due, line.away_weeks));
     }
-    Ok(owed)
+    let of = |teacher: &Teacher| {
+        let Applied { target, category, .. } = quota.of(teacher)?;
+        let (net, due, away_weeks) = lines.get(&(teacher.id.clone(), target)).copied().unwrap_or_default();
+        Some((teacher.id.clone(), Owed { category, net, due, away_weeks }))
+    };
+    teachers.iter().filter_map(of).collect()
 }

@@ -17,6 +17,7 @@ mod todos;
 mod types;
 pub(crate) mod words;
 
+pub use crate::ledger::EvidenceSource;
 pub(crate) use api::COMMANDS;
 pub use desk_types::*;
 pub(crate) use get::summary;

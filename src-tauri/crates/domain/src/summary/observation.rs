@@ -5,18 +5,27 @@ use super::{
     rounding,
     types::{CategoryLine, NamedFigure, ObservationFigures, ObservationLine},
 };
-use crate::observation::Fact;
+use crate::{
+    ledger::{EvidenceSource, valid_of_book},
+    observation::{BookReview, Fact},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kind of observation where none was given.
 pub(crate) const NO_KIND: &str = "未填类型";
+/// Reason of lessons that the review of a paper book found not valid.
+pub(crate) const BOOK: &str = "book";
 /// Observer of a sheet that names none.
 const NO_OBSERVER: &str = "未填听课人";
 
 /// The sheets of the scope and each person's line.
 pub(crate) struct Ledger<'a> {
     /// Sheets handed in by observers of the scope, newest first.
+    pub(crate) sheets: Vec<&'a Fact>,
+    /// Those of them from which lessons are counted: not of whom the paper book speaks for.
     pub(crate) done: Vec<&'a Fact>,
+    /// Reviews of the paper books from which lessons are counted, with whose they are.
+    pub(crate) paper: Vec<(&'a str, &'a BookReview)>,
     /// Sheets still in draft.
     pub(crate) drafts: Vec<&'a Fact>,
     /// One sheet of each distinct lesson that a teacher of the scope gave before any observer, newest first.
@@ -27,9 +36,11 @@ pub(crate) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// The ledger of some sheets.
-    pub(crate) fn of(ground: &Ground, facts: &'a [Fact]) -> Self {
+    pub(crate) fn of(ground: &'a Ground, facts: &'a [Fact]) -> Self {
         let ours = |fact: &&Fact| ground.includes(fact.observer_id.as_deref());
-        let done: Vec<&Fact> = facts.iter().filter(|fact| fact.handed_in()).filter(ours).collect();
+        let sheets: Vec<&Fact> = facts.iter().filter(|fact| fact.handed_in()).filter(ours).collect();
+        let done = sheets.iter().copied().filter(|fact| !ground.is_of_book(fact.observer_id.as_deref())).collect();
+        let paper = ground.paper().flat_map(|(id, book)| book.reviews.iter().map(move |review| (id, review))).collect();
         let drafts = facts.iter().filter(|fact| !fact.handed_in()).filter(ours).collect();
         let mut seen = BTreeSet::new();
         let received: Vec<&Fact> = facts
@@ -38,8 +49,8 @@ impl<'a> Ledger<'a> {
             .filter(|fact| ground.includes(fact.teacher_id.as_deref()))
             .filter(|fact| seen.insert(fact.lesson_id.as_str()))
             .collect();
-        let lines = lines(ground, &done, &received);
-        Self { done, drafts, received, lines }
+        let lines = lines(ground, &sheets, &received);
+        Self { sheets, done, paper, drafts, received, lines }
     }
 
     /// Lines of the people to whom a quota group applies.
@@ -69,17 +80,23 @@ impl<'a> Ledger<'a> {
 pub(crate) fn figures(ground: &Ground, facts: &[Fact]) -> ObservationFigures {
     let ledger = Ledger::of(ground, facts);
     let done = &ledger.done;
-    let lessons = sum(done.iter().map(|fact| fact.lesson_count));
-    let counted = sum(done.iter().filter(|fact| fact.counts()).map(|fact| fact.lesson_count));
+    let paper = sum(ledger.paper.iter().map(|(_, review)| review.entered));
+    let valid = sum(ledger.paper.iter().map(|(_, review)| valid_of_book(review)));
+    let lessons = paper + sum(done.iter().map(|fact| fact.lesson_count));
+    let counted = valid + sum(done.iter().filter(|fact| fact.counts()).map(|fact| fact.lesson_count));
     let mut refusals: BTreeMap<String, u32> = BTreeMap::new();
     for fact in done {
         for reason in &fact.refusals {
             *refusals.entry(reason.clone()).or_default() += fact.lesson_count;
         }
     }
+    if paper > valid {
+        refusals.insert(BOOK.to_owned(), paper - valid);
+    }
     ObservationFigures {
-        sheets: count(done.len()),
+        sheets: count(ledger.sheets.len()),
         lessons,
+        paper,
         counted,
         refused: lessons - counted,
         refusals,
@@ -89,14 +106,16 @@ pub(crate) fn figures(ground: &Ground, facts: &[Fact]) -> ObservationFigures {
         owed: sum(ledger.lines.iter().map(|line| line.owed)),
         left: sum(ledger.lines.iter().map(|line| line.left)),
         pace: ground.pace_percent(),
-        average_total: rounding::average(done.iter().filter_map(|fact| fact.total)),
-        totals: count(done.iter().filter(|fact| fact.total.is_some()).count()),
+        average_total: rounding::average(ledger.sheets.iter().filter_map(|fact| fact.total)),
+        totals: count(ledger.sheets.iter().filter(|fact| fact.total.is_some()).count()),
         by_kind: by_kind(done),
-        by_band: by_band(done),
+        by_band: by_band(&ledger.sheets),
         by_week: ground.by_week(done.iter().map(|fact| (fact.date, fact.lesson_count))),
         by_category: by_category(ground, &ledger),
         by_department: ground.by_department(
-            done.iter().map(|fact| (fact.observer_id.as_deref().unwrap_or_default(), fact.lesson_count)),
+            done.iter()
+                .map(|fact| (fact.observer_id.as_deref().unwrap_or_default(), fact.lesson_count))
+                .chain(ledger.paper.iter().map(|(id, review)| (*id, review.entered))),
         ),
         by_teacher: ledger.lines,
     }
@@ -115,21 +134,30 @@ pub(super) fn sum(values: impl Iterator<Item = u32>) -> u32 {
     values.fold(0, u32::saturating_add)
 }
 
-fn lines(ground: &Ground, done: &[&Fact], received: &[&Fact]) -> Vec<ObservationLine> {
+fn lines(ground: &Ground, sheets: &[&Fact], received: &[&Fact]) -> Vec<ObservationLine> {
     let mut lines: BTreeMap<(usize, &str), ObservationLine> = BTreeMap::new();
     for teacher in &ground.teachers {
-        if let Some(applied) = ground.quota(&teacher.id).filter(|_| ground.includes(Some(&teacher.id))) {
+        if let Some(owed) = ground.quota(&teacher.id).filter(|_| ground.includes(Some(&teacher.id))) {
             let mut line = empty(ground, &teacher.id);
-            (line.category, line.owed) = (applied.category.clone(), applied.lessons);
+            (line.category, line.owed) = (owed.category.clone(), owed.net);
+            (line.due, line.away_weeks) = (owed.due, owed.away_weeks);
             lines.insert(ground.place(&teacher.id), line);
         }
     }
-    for fact in done {
+    for (id, book) in ground.paper() {
+        let line = lines.entry(ground.place(id)).or_insert_with(|| empty(ground, id));
+        line.source = EvidenceSource::Book;
+        line.done = sum(book.reviews.iter().map(|review| review.entered));
+        line.counted = sum(book.reviews.iter().map(valid_of_book));
+    }
+    for fact in sheets {
         let id = fact.observer_id.as_deref().unwrap_or_default();
         let line = lines.entry(ground.place(id)).or_insert_with(|| empty(ground, id));
-        line.done += fact.lesson_count;
-        if fact.counts() {
-            line.counted += fact.lesson_count;
+        let counted = if fact.counts() { fact.lesson_count } else { 0 };
+        if line.source == EvidenceSource::Book {
+            line.other_source += counted;
+        } else {
+            (line.done, line.counted) = (line.done + fact.lesson_count, line.counted + counted);
         }
     }
     for fact in received {
@@ -141,6 +169,8 @@ fn lines(ground: &Ground, done: &[&Fact], received: &[&Fact]) -> Vec<Observation
     lines
         .into_values()
         .map(|mut line| {
+            let book = ground.book(&line.teacher_id).filter(|_| line.source == EvidenceSource::Sheets);
+            line.other_source += book.map_or(0, |book| sum(book.reviews.iter().map(valid_of_book)));
             line.refused = line.done - line.counted;
             line.left = line.owed.saturating_sub(line.counted);
             line
@@ -155,6 +185,10 @@ fn empty(ground: &Ground, teacher_id: &str) -> ObservationLine {
         teacher: if name.is_empty() { NO_OBSERVER.to_owned() } else { name },
         department: ground.department(teacher_id),
         category: String::new(),
+        due: 0,
+        away_weeks: 0,
+        source: EvidenceSource::Sheets,
+        other_source: 0,
         owed: 0,
         done: 0,
         counted: 0,
@@ -200,7 +234,7 @@ fn by_category(ground: &Ground, ledger: &Ledger<'_>) -> Vec<CategoryLine> {
                 counted,
                 owed: sum(ledger.of_category(category).map(|line| line.owed)),
                 average: rounding::quotient(u64::from(counted), u64::from(people)),
-                on_pace: count(ledger.of_category(category).filter(|line| on_pace(ground, line)).count()),
+                on_pace: count(ledger.of_category(category).filter(|line| on_pace(line)).count()),
             }
         })
         // A part of the school shows only the groups that its people belong to.
@@ -209,8 +243,8 @@ fn by_category(ground: &Ground, ledger: &Ledger<'_>) -> Vec<CategoryLine> {
 }
 
 /// Whether a person has reached the pace of the day.
-pub(crate) fn on_pace(ground: &Ground, line: &ObservationLine) -> bool {
-    line.counted >= ground.pace.due(line.owed)
+pub(crate) fn on_pace(line: &ObservationLine) -> bool {
+    line.counted >= line.due
 }
 
 /// Largest first, equal ones by name.

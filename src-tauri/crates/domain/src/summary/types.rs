@@ -1,6 +1,6 @@
 //! Types of the term's figures. Every figure has a key that opens the records behind it.
 
-use crate::calendar::Term;
+use crate::{calendar::Term, ledger::EvidenceSource};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -54,7 +54,15 @@ crate::wire::wire! {
         pub category: String,
         /// Lessons owed in the term (应听).
         pub owed: u32,
-        /// Lessons observed (实听): all sheets handed in.
+        /// Lessons that should count by the day, as the ledger has it.
+        pub due: u32,
+        /// Teaching weeks of leave that are out of that.
+        pub away_weeks: u32,
+        /// Where the lessons are counted from, as in the ledger: one source, never the sum of two.
+        pub source: EvidenceSource,
+        /// Lessons that would count in the other source, which are not added.
+        pub other_source: u32,
+        /// Lessons observed (实听): all sheets handed in, or what the reviews of the paper book found.
         pub done: u32,
         /// Lessons that count (有效).
         pub counted: u32,
@@ -88,8 +96,10 @@ crate::wire::wire! {
     pub struct ObservationFigures {
         /// Sheets handed in (听课人次).
         pub sheets: u32,
-        /// Lessons observed by all observers (听课节数).
+        /// Lessons observed by all observers (听课节数), of each from one source.
         pub lessons: u32,
+        /// Of these, lessons from paper books (听课本), which stand in no week and under no kind.
+        pub paper: u32,
         /// Of these, lessons that count.
         pub counted: u32,
         /// Of these, lessons that do not count.
@@ -112,11 +122,11 @@ crate::wire::wire! {
         pub average_total: Option<f64>,
         /// How many sheets have a total.
         pub totals: u32,
-        /// Lessons by kind, most first.
+        /// Lessons of sheets by kind, most first.
         pub by_kind: Vec<NamedFigure>,
         /// Sheets by band.
         pub by_band: Vec<NamedFigure>,
-        /// Lessons by week, every week of the term up to the day.
+        /// Lessons of sheets by week, every week of the term up to the day.
         pub by_week: Vec<WeekFigure>,
         /// Quota groups.
         pub by_category: Vec<CategoryLine>,
@@ -329,7 +339,7 @@ crate::wire::wire! {
         /// The summary in which the figure stands.
         pub summary: SummaryRequest,
         /// Key of the figure. `@` and a teacher's identifier after it mean the same as `teacher_id`.
-        /// Of `observation.`: `sheets`, `lessons` (or `done`), `counted`, `refused`, `refusal:no_process`, `drafts`,
+        /// Of `observation.`: `sheets`, `lessons` (or `done`), `paper`, `counted`, `refused`, `refusal:no_process`, `drafts`,
         /// `teachers`, `teachers_observed`, `owed`, `left`, `received`, `totals`, `kind:推门课`, `band:优`, `week:12`,
         /// `category:校领导` (what counts), `category_owed:…`, `category_people:…`, `category_on_pace:…`,
         /// `department:语文组` (what was observed), `department_counted:…`, `department_owed:…`, `department_left:…`,

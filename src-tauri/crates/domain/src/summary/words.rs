@@ -1,5 +1,6 @@
 //! Days, weeks and lists of names as Chinese papers write them.
 
+use crate::text;
 use chrono::{Datelike, NaiveDate};
 
 /// 11月19日.
@@ -32,11 +33,7 @@ pub(crate) fn or<'a>(text: &'a str, other: &'a str) -> &'a str {
 
 /// 《背影》: the marks are added when the topic does not bring them; nothing for an empty topic.
 pub(crate) fn topic(topic: &str) -> String {
-    match topic.trim() {
-        "" => String::new(),
-        marked if marked.starts_with('《') => marked.to_owned(),
-        plain => format!("《{plain}》"),
-    }
+    text::in_marks(topic)
 }
 
 /// Joins texts, leaving out empty ones.
@@ -49,6 +46,7 @@ pub(crate) fn refusal(code: &str) -> &str {
     match code {
         "no_process" => "缺教学过程",
         "no_opinion" => "缺评课意见",
+        "book" => "查阅认定无效",
         other => other,
     }
 }

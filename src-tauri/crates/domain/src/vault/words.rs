@@ -269,6 +269,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("lesson.outside", "校外单位"),
     ("waiver.how", "核减方式"),
     ("waiver.lessons", "核减节数"),
+    ("waiver.target", "用于哪项任务"),
+    ("observation_sheet.note", "备注"),
     ("book_review.entered", "登记节数"),
     ("book_review.valid", "有效节数"),
     ("register_form.due_on", "交回日期"),

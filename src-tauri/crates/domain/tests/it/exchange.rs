@@ -11,6 +11,7 @@ mod other_words;
 mod registers;
 mod repairs;
 mod scoring_sheets;
+mod sent_by_heads;
 mod sent_out;
 mod timetables;
 mod work;

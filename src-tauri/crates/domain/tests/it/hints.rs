@@ -161,6 +161,33 @@ fn a_text_nearly_the_same_is_told_without_telling_whose() {
 }
 
 #[test]
+fn an_old_text_is_recognised_among_many_newer_ones_with_the_same_phrases() {
+    let week = week();
+    // A hundred and twenty newer sheets of others begin with a phrase of the text each; none is like it.
+    week.submit(
+        1,
+        json!({ "date": "2026-09-10", "observer_id": week.other, "teacher_id": week.observer, "strengths": TEXT }),
+    );
+    let phrases: Vec<&str> = TEXT.split(['，', '；', '。']).filter(|phrase| !phrase.is_empty()).collect();
+    for number in 0..120 {
+        let phrase = phrases[number as usize % phrases.len()];
+        let date = format!("2026-11-{:02}", 2 + number % 10);
+        let fields = json!({
+            "date": date, "period": 1 + number / 10, "observer_id": week.other, "teacher_id": week.observer,
+            "strengths": format!("{phrase}，第{number}次听这位老师的课，印象最深的是板演环节里学生自己讲出了道理。")
+        });
+        week.submit(100 + number, fields);
+    }
+    week.desk.ok("search_text", json!({ "query": "板演" }));
+    let texts = json!({ "opinions": TEXT.replace("彩色", "红色"), "process": "" });
+    let request = json!({ "id": id(50), "heading": week.heading(json!({})), "texts": texts });
+    let hints = week.desk.ok("sheet_hints", request)["hints"].clone();
+    let alike: Vec<&Value> = hints.as_array().unwrap().iter().filter(|hint| hint["kind"] == "alike").collect();
+    assert_eq!(alike.len(), 1, "{hints}");
+    assert_eq!(alike[0]["sheet_id"], id(1));
+}
+
+#[test]
 fn no_paper_no_figure_and_no_other_answer_says_a_word_of_them() {
     let week = week();
     week.submit(1, json!({ "strengths": TEXT, "date": "2026-10-29", "period": 2, "class_id": week.classes[0] }));

@@ -511,7 +511,7 @@ fn a_number_taken_off_goes_over_the_weeks_that_its_waiver_touches() {
     office.quota("每周", 2, json!({ "duty": { "target": "每周", "every": "week" } }));
     let waive = |first: &str, last: &str, lessons: u32| {
         let waiver = json!({ "teacher_id": office.young, "first_day": first, "last_day": last, "how": "lessons",
-            "lessons": lessons, "reason": "培训" });
+            "lessons": lessons, "reason": "培训", "target": "每周" });
         office.desk.act("waiver_save", waiver)
     };
     let first_weeks = || nets(&of_target(&office, &office.young, "2026-11-19", "每周").unwrap())[..5].to_vec();

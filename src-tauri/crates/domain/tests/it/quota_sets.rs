@@ -163,6 +163,17 @@ fn the_rest_of_another_target_is_whom_none_of_its_rules_names() {
     assert_eq!(targets(), [""]);
     desk.undo(&named);
     assert_eq!(targets(), ["", "每月"]);
+    let words = |rest_of: &str| {
+        let who = json!({ "rest_of": rest_of, "subjects": ["语文"], "all_of": true });
+        let rule = json!({ "name": "查看", "lessons": 1, "who": who, "duty": { "target": "查看" } });
+        let id = desk.ok("quota_save", rule)["id"].clone();
+        let rules = desk.ok("quota_list", json!({}))["rules"].as_array().unwrap().clone();
+        let rule = rules.iter().find(|rule| rule["id"] == id).unwrap().clone();
+        desk.ok("quota_delete", json!({ "id": id }));
+        (rule["who_words"].clone(), rule["who"]["rest_of"].clone())
+    };
+    assert_eq!(words(""), (json!("语文，且不在第一项指标各类人员中的教师"), json!("")));
+    assert_eq!(words("推门课"), (json!("语文，且不在“推门课”各类人员中的教师"), json!("推门课")));
 }
 
 fn rows() -> Vec<Row> {

@@ -14,13 +14,14 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Commands that neither read nor write a record of a school: the host's dialogs, and opening another school.
-const WITHOUT_RECORDS: [&str; 14] = [
+const WITHOUT_RECORDS: [&str; 15] = [
     "school_open",
     "sample_open",
     "file_pick_open",
     "file_pick_save",
     "file_open",
     "file_reveal",
+    "register_pick",
     "lock",
     "passphrase_change",
     "vault_settings",
@@ -32,13 +33,14 @@ const WITHOUT_RECORDS: [&str; 14] = [
 ];
 
 /// Refusals that a sensible request may meet.
-const REFUSALS: [&str; 8] = [
+const REFUSALS: [&str; 9] = [
     "observer_is_teacher",
     "out_of_reach",
     "out_of_range",
     "undo_unknown",
     "host_failed",
     "drop_in_needs_leader",
+    "preview_stale",
     "sheet_incomplete",
     "sheet_is_draft",
 ];
@@ -247,8 +249,50 @@ impl School {
                     json!({ "teacher_ids": [id], "date": TODAY, "format": "docx", "handle": handle })
                 })
                 .collect(),
+            _ => return self.requests_on_registers(command),
+        })
+    }
+
+    fn requests_on_registers(&self, command: &str) -> Option<Vec<Value>> {
+        let folder = || self.desk.office().keep_path(self.desk.office().homes().papers.clone()).unwrap();
+        let looked = || json!({ "handles": [self.returned()] });
+        Some(match command {
+            "register_get" => vec![json!({})],
+            "register_send" => self
+                .departments
+                .values()
+                .map(|id| json!({ "handle": folder(), "department_ids": [id], "rows_each": 1 }))
+                .collect(),
+            "register_look" => vec![looked()],
+            // What one head looked at is another one's to write only as far as it is the same.
+            "register_collect" => ["head_a", "head_b"]
+                .map(|key| self.call(&self.account(key), "register_look", looked()).unwrap())
+                .map(|look| json!({ "token": look["import"]["token"], "accept_doubtful": true }))
+                .to_vec(),
             _ => return self.requests_on_photos_and_forms(command),
         })
+    }
+
+    /// A register that came back, in which everybody has heard every lesson on which there is a sheet.
+    fn returned(&self) -> String {
+        let roster = self.desk.ok("roster_get", json!({}))["teachers"].as_array().unwrap().clone();
+        let name = |id: &Value| {
+            let found = roster.iter().find(|one| one["id"] == *id);
+            found.map(|one| text(one, "/name")).unwrap_or_default()
+        };
+        let mut rows = vec!["日期,节次,授课教师,班级,学科,课题,听课人,建议".to_owned()];
+        for sheet in self.saves("observation_save").iter().chain(&self.saves("observation_submit")) {
+            let sheet = sheet.get("sheet").unwrap_or(sheet);
+            for observer in self.everyone().filter(|one| sheet["teacher_id"] != **one) {
+                let (date, period) = (text(sheet, "/date"), &sheet["period"]);
+                let (teacher, observer) = (name(&sheet["teacher_id"]), name(&json!(observer)));
+                rows.push(format!("{date},{period},{teacher},七(1),语文,走查,{observer},留白"));
+            }
+        }
+        let folder = self.desk.office().homes().papers.clone();
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("交回.csv"), rows.join("\n")).unwrap();
+        self.handle("交回.csv")
     }
 
     fn requests_on_photos_and_forms(&self, command: &str) -> Option<Vec<Value>> {
@@ -389,6 +433,7 @@ fn no_answer_tells_of_a_record_out_of_reach() {
                             "report_export" | "dossier_export" | "lesson_papers" | "lesson_book" | "rubric_paper"
                             | "blank_forms_make" | "schedule_paper" | "hearing_paper" => school.written("走查.docx"),
                             "quota_export" => school.written("走查.xlsx"),
+                            "register_send" => school.written(&text(&answer, "/files/0/file_name")),
                             _ => answer.to_string(),
                         }
                     }

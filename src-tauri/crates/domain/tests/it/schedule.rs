@@ -248,6 +248,19 @@ fn the_same_lesson_is_not_planned_twice() {
 }
 
 #[test]
+fn a_plan_that_is_in_the_way_is_told_with_its_topic_if_it_has_one() {
+    for (topic, told) in [("背影", "公开课《背影》。"), ("《背影》", "公开课《背影》。"), ("", "公开课。")]
+    {
+        let term = Term::new();
+        term.plan(json!({ "topic": topic }));
+        let again = json!({ "rows": [with(&term.input(), json!({ "topic": "春" }))] });
+        let refused = term.desk.call("planned_lesson_save", again).unwrap_err();
+        let words = keji_domain::messages::sentence(&refused.to_wire());
+        assert!(words.starts_with(&format!("这位教师这一节已安排{told}")), "{words}");
+    }
+}
+
+#[test]
 fn there_are_seats_for_all_who_come() {
     let term = Term::new();
     let lesson = term.plan(json!({ "seats": 2 }));

@@ -11,6 +11,7 @@ pub(crate) mod observations;
 pub(crate) mod open_lessons;
 pub(crate) mod pairings;
 pub(crate) mod plans;
+mod rest_days;
 pub(crate) mod roster;
 mod roster_match;
 pub(crate) mod tags;

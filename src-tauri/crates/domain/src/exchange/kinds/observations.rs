@@ -1,13 +1,15 @@
 //! Rows of a register of observations (听课登记表): one lesson a row, one sheet for each observer.
 
 use crate::{
-    access::People,
     error::{Code, Error, Result},
     exchange::{
         apply::{Write, Writer},
         ground::{ClassRef, Ground, PersonRef},
-        judge::{Judge, Outcome, Step},
-        kinds::observation_cells::{self as cells, Kinds, ORDINARY},
+        judge::{Judge, Outcome, Step, is_blank},
+        kinds::{
+            observation_cells::{self as cells, Kinds, ORDINARY},
+            rest_days::RestDays,
+        },
         rows,
         table::{Line, Table},
         words,
@@ -42,6 +44,7 @@ pub(crate) struct Known {
     kinds: Kinds,
     /// Most points of the scoring sheet in force; none without one.
     points: Option<f64>,
+    rest_days: RestDays,
 }
 
 impl Known {
@@ -49,14 +52,25 @@ impl Known {
     ///
     /// # Errors
     /// The store's refusal.
-    pub(crate) fn read(read: &Read<'_>) -> Result<Self> {
+    pub(crate) fn read(read: &Read<'_>, ground: &Ground) -> Result<Self> {
         let points = match rubric::present(read) {
             Ok(rubric) => rubric.document.total,
             Err(Error::Rule { code: Code::NotFound, .. }) => None,
             Err(error) => return Err(error),
         };
-        let mut known = Self { sheets: BTreeMap::new(), lessons: BTreeMap::new(), kinds: Kinds::default(), points };
-        for (input, handed_in) in rows::sheets(read)? {
+        let mut known = Self {
+            sheets: BTreeMap::new(),
+            lessons: BTreeMap::new(),
+            kinds: Kinds::default(),
+            points,
+            rest_days: RestDays::read(read, ground)?,
+        };
+        // Of sheets that the account does not see nothing is said; how they share a lesson is settled when it writes.
+        let seen = |(input, handed_in): &(SheetInput, bool)| {
+            let (observer, teacher) = (input.observer_id.as_deref(), input.teacher_id.as_deref());
+            observation::sees(&ground.people, observer, teacher, *handed_in)
+        };
+        for (input, handed_in) in rows::sheets(read)?.into_iter().filter(seen) {
             known.kinds.see(&input.lesson_kind);
             let (Some(teacher), Some(observer)) = (input.teacher_id.clone(), input.observer_id.clone()) else {
                 continue;
@@ -101,7 +115,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, sheets: &[SheetWrite]) -> Resul
         if input.id.is_empty() {
             input.id = writer.tx.new_id()?;
         }
-        observation::submit(writer.tx, &People::All, &input)?;
+        observation::submit(writer.tx, &writer.people, &input)?;
         writer.sheets.push(input.id);
     }
     Ok(())
@@ -116,6 +130,13 @@ fn row(ground: &Ground, known: &Known, said: &mut Said, leaders_known: bool, lin
     for observer in &fresh.observers {
         if *observer == fresh.teacher {
             judge.refuse("observer", "听课人与授课教师是同一个人。");
+            continue;
+        }
+        if !ground.people.has(observer.known()) {
+            let name = observer.known().and_then(|id| ground.teacher(id)).map(|teacher| teacher.display.as_str());
+            let reason =
+                format!("{}不是本教研组的教师，这一行请交其所在教研组或教务处登记。", name.unwrap_or_default());
+            judge.refuse("observer", reason);
             continue;
         }
         let key = (fresh.date, fresh.period, fresh.teacher.clone(), fresh.class.clone(), observer.clone());
@@ -188,6 +209,7 @@ struct Fresh {
     problems: String,
     advice: String,
     gains: String,
+    note: String,
     process: Vec<String>,
 }
 
@@ -207,6 +229,9 @@ impl Fresh {
         let subject = ground.subject(&said_subject, teacher.as_ref());
         let observers = cells::observers(judge, ground);
         let class = ground.class(judge);
+        if let Some(odd) = date.and_then(|date| known.rest_days.odd(date, class.as_ref())) {
+            judge.warn("date", odd);
+        }
         let (kind, lesson_type) = known.kinds.read(judge);
         let fresh = Self {
             date: date?,
@@ -225,6 +250,7 @@ impl Fresh {
             problems: judge.text("problems", 4000),
             advice: judge.text("advice", 4000),
             gains: judge.text("gains", 4000),
+            note: note(judge),
             process: cells::process(judge.line.text("process")),
         };
         if judge.refused() { None } else { Some(fresh) }
@@ -258,6 +284,7 @@ impl Fresh {
             problems: String::new(),
             advice: String::new(),
             gains: String::new(),
+            note: None,
             form_number: None,
         }
     }
@@ -281,6 +308,9 @@ impl Fresh {
             if !from.is_empty() {
                 into.clone_from(from);
             }
+        }
+        if !self.note.is_empty() {
+            input.note = Some(self.note.clone());
         }
         let same = base.timeline.iter().map(|entry| &entry.process).eq(&self.process);
         if !self.process.is_empty() && !same {
@@ -321,6 +351,12 @@ impl Fresh {
         input.place.clone_from(&lesson.place);
         input.lesson_count = lesson.lesson_count;
     }
+}
+
+/// What stands beside the lesson; a stroke for an empty cell is nothing.
+fn note(judge: &mut Judge<'_>) -> String {
+    let note = judge.text("note", 1000);
+    if is_blank(&note) { String::new() } else { note }
 }
 
 /// What a sheet needs before it can be handed in.

@@ -74,7 +74,8 @@ fn form(sheet: &Sheet) -> Grid {
         ("收获", sheet.gains.clone()),
     ];
     let photos = (!sheet.photos.is_empty()).then(|| ("照片", photos(sheet)));
-    for (label, text) in long.into_iter().chain(photos) {
+    let note = (!sheet.note.is_empty()).then(|| ("备注", sheet.note.clone()));
+    for (label, text) in long.into_iter().chain(note).chain(photos) {
         let text = GridCell::text([Run::text(words::or(&text, "无"))]).spanning(4, 1);
         grid.tall_row(9.0, [GridCell::label(label), text]);
     }

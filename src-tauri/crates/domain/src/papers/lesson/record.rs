@@ -57,6 +57,7 @@ fn form(sheet: &Sheet, after: Option<&AfterLesson>, joint: &Joint) -> Grid {
         ("不足", sheet.problems.clone()),
         ("建议", sheet.advice.clone()),
         ("收获", sheet.gains.clone()),
+        ("备注", sheet.note.clone()),
         ("评分", words::join(&[&scores, &verdict], "\n")),
         ("合评", jointly(joint)),
         ("评课记录", discussion(after)),

@@ -2,9 +2,10 @@
 
 use super::{Asked, Found};
 use crate::{
-    observation::Fact,
+    ledger::{EvidenceSource, valid_of_book},
+    observation::{BookReview, Fact},
     summary::{
-        observation::{Ledger, kind_of, on_pace},
+        observation::{BOOK, Ledger, kind_of, on_pace},
         types::{ObservationLine, RecordRef},
         words,
     },
@@ -26,22 +27,38 @@ fn sheets(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
         "sheets" => Found::new(
             "听课人次",
             format!("{time}已提交的听课记录，一人听一次课记1人次；草稿不计。"),
-            done(asked, ledger, |_| true, |_| 1),
+            picked(asked, &ledger.sheets, |_| true, |_| 1),
         ),
         "lessons" | "done" => Found::new(
             "听课节数",
-            format!("{time}已提交的听课记录按所记节数（连堂课可记2至3节）相加，同听一节课的各人分别计入；草稿不计。"),
-            done(asked, ledger, |_| true, |fact| fact.lesson_count),
+            format!(
+                "{time}已提交的听课记录按所记节数（连堂课可记2至3节）相加，同听一节课的各人分别计入；草稿不计。{}",
+                of_paper(ledger)
+            ),
+            both(asked, ledger, |_| true, |_| true, |review| review.entered),
+        ),
+        "paper" => Found::new(
+            "听课本登记节数",
+            format!("{time}查阅听课本所登记的节数；这些教师只按听课本计，另有的听课记录不相加。"),
+            paper(asked, ledger, &|_| true, |review| review.entered),
         ),
         "counted" => Found::new(
             "有效听课节数",
-            "已提交的听课记录中，教学过程（或随评）与评课意见俱全的，按所记节数计入听课任务。",
-            done(asked, ledger, Fact::counts, |fact| fact.lesson_count),
+            format!(
+                "已提交的听课记录中，教学过程（或随评）与评课意见俱全的，按所记节数计入听课任务。{}",
+                of_paper(ledger)
+            ),
+            both(asked, ledger, |_| true, Fact::counts, valid_of_book),
         ),
         "refused" => Found::new(
             "不计入的听课节数",
-            "已提交但缺教学过程或缺评课意见的听课记录，按所记节数相加；补全后即可计入。",
-            done(asked, ledger, |fact| !fact.counts(), |fact| fact.lesson_count),
+            format!("已提交但缺教学过程或缺评课意见的听课记录，按所记节数相加；补全后即可计入。{}", of_paper(ledger)),
+            both(asked, ledger, |_| true, |fact| !fact.counts(), not_valid),
+        ),
+        "refusal" if argument == BOOK => Found::new(
+            format!("不计入：{}", words::refusal(argument)),
+            "查阅听课本时登记而未认定有效的节数。",
+            paper(asked, ledger, &|_| true, not_valid),
         ),
         "refusal" => Found::new(
             format!("不计入：{}", words::refusal(argument)),
@@ -51,7 +68,7 @@ fn sheets(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
         "totals" => Found::new(
             "有总分的听课记录",
             "已提交且评价表各项评完（或登记了总分）的听课记录；平均分按记录平均。",
-            done(asked, ledger, |fact| fact.total.is_some(), |_| 1),
+            picked(asked, &ledger.sheets, |fact| fact.total.is_some(), |_| 1),
         ),
         "kind" => Found::new(
             format!("听课类型：{argument}"),
@@ -61,7 +78,7 @@ fn sheets(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
         "band" => Found::new(
             format!("评课等级：{argument}"),
             "总分落在该等级的听课记录份数，等级按记录所用评价表划定。",
-            done(asked, ledger, |fact| fact.band.as_deref() == Some(argument), |_| 1),
+            picked(asked, &ledger.sheets, |fact| fact.band.as_deref() == Some(argument), |_| 1),
         ),
         "week" => Found::new(
             format!("第{argument}周听课节数"),
@@ -70,23 +87,13 @@ fn sheets(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
         ),
         "department" => Found::new(
             format!("{argument}听课节数"),
-            "按听课人所在教研组统计，已提交的听课记录按所记节数相加。",
-            done(
-                asked,
-                ledger,
-                |fact| asked.in_department(fact.observer_id.as_deref().unwrap_or_default()),
-                |fact| fact.lesson_count,
-            ),
+            format!("按听课人所在教研组统计，已提交的听课记录按所记节数相加。{}", of_paper(ledger)),
+            both(asked, ledger, |id| asked.in_department(id), |_| true, |review| review.entered),
         ),
         "department_counted" => Found::new(
             format!("{argument}有效听课节数"),
-            "按听课人所在教研组统计，有效的听课记录按所记节数相加。",
-            done(
-                asked,
-                ledger,
-                |fact| fact.counts() && asked.in_department(fact.observer_id.as_deref().unwrap_or_default()),
-                |fact| fact.lesson_count,
-            ),
+            format!("按听课人所在教研组统计，有效的听课记录按所记节数相加。{}", of_paper(ledger)),
+            both(asked, ledger, |id| asked.in_department(id), Fact::counts, valid_of_book),
         ),
         "department_received" => Found::new(
             format!("{argument}被听节数"),
@@ -100,11 +107,10 @@ fn sheets(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
         ),
         "category" => {
             let people: BTreeSet<&str> = ledger.of_category(argument).map(|line| line.teacher_id.as_str()).collect();
-            let ours = |fact: &Fact| people.contains(fact.observer_id.as_deref().unwrap_or_default());
             Found::new(
                 format!("{argument}有效听课节数"),
-                "该类人员已提交且有效的听课记录，按所记节数相加。",
-                done(asked, ledger, |fact| fact.counts() && ours(fact), |fact| fact.lesson_count),
+                format!("该类人员已提交且有效的听课记录，按所记节数相加。{}", of_paper(ledger)),
+                both(asked, ledger, |id| people.contains(id), Fact::counts, valid_of_book),
             )
         }
         "drafts" => Found::new(
@@ -177,10 +183,11 @@ fn people(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
         "category_on_pace" => Found::new(
             format!("{argument}达到进度人数"),
             format!(
-                "学期教学周已过{:.1}%（假期周不计），有效节数达到应听节数乘以该比例（四舍五入）的人员。",
+                "学期教学周已过{:.1}%（假期周不计），有效节数达到应听节数乘以该比例（四舍五入）的人员；\
+                 有核减的按本人在岗的教学周折算，核减的教学周不计。",
                 asked.ground.pace_percent()
             ),
-            of_lines(&|line| line.category == argument && on_pace(asked.ground, line), |_| 1),
+            of_lines(&|line| line.category == argument && on_pace(line), |_| 1),
         ),
         "teachers" => Found::new(
             "任课教师",
@@ -197,18 +204,79 @@ fn people(asked: &Asked<'_>, ledger: &Ledger<'_>) -> Option<Found> {
     Some(found)
 }
 
+/// Sheets from which lessons are counted.
 fn done(
     asked: &Asked<'_>,
     ledger: &Ledger<'_>,
     keep: impl Fn(&Fact) -> bool,
     value: fn(&Fact) -> u32,
 ) -> Vec<RecordRef> {
-    ledger
-        .done
+    picked(asked, &ledger.done, keep, value)
+}
+
+/// Some sheets of who is asked for.
+fn picked(
+    asked: &Asked<'_>,
+    sheets: &[&Fact],
+    keep: impl Fn(&Fact) -> bool,
+    value: fn(&Fact) -> u32,
+) -> Vec<RecordRef> {
+    sheets
         .iter()
         .filter(|fact| asked.asks(fact.observer_id.as_deref().unwrap_or_default()) && keep(fact))
         .map(|fact| row(asked, fact, value(fact)))
         .collect()
+}
+
+/// Lessons of some people, each person's from one source: those of the sheets, then those of the paper books.
+fn both(
+    asked: &Asked<'_>,
+    ledger: &Ledger<'_>,
+    whose: impl Fn(&str) -> bool,
+    keep: impl Fn(&Fact) -> bool,
+    of_review: fn(&BookReview) -> u32,
+) -> Vec<RecordRef> {
+    let ours = |fact: &Fact| keep(fact) && whose(fact.observer_id.as_deref().unwrap_or_default());
+    let mut rows = done(asked, ledger, ours, |fact| fact.lesson_count);
+    rows.extend(paper(asked, ledger, &whose, of_review));
+    rows
+}
+
+/// Reviews of the paper books from which lessons are counted.
+fn paper(
+    asked: &Asked<'_>,
+    ledger: &Ledger<'_>,
+    whose: &dyn Fn(&str) -> bool,
+    value: fn(&BookReview) -> u32,
+) -> Vec<RecordRef> {
+    let ours = ledger.paper.iter().filter(|(id, _)| asked.asks(id) && whose(id));
+    ours.map(|(id, review)| {
+        let teacher = asked.ground.names.teacher(Some(id));
+        let found = format!("登记{}节，有效{}节", review.entered, valid_of_book(review));
+        RecordRef {
+            // A review has no page of its own: it opens whose book it is.
+            kind: "teacher".to_owned(),
+            id: (*id).to_owned(),
+            date: Some(review.date),
+            title: format!("{} 查阅听课本", words::day(review.date)),
+            detail: words::join(&[&teacher, &found, &review.reason, &review.grade], "，"),
+            value: value(review),
+        }
+    })
+    .collect()
+}
+
+fn not_valid(review: &BookReview) -> u32 {
+    review.entered - valid_of_book(review)
+}
+
+/// Where lessons of paper books are among the figure, that they are.
+fn of_paper(ledger: &Ledger<'_>) -> &'static str {
+    if ledger.paper.is_empty() {
+        ""
+    } else {
+        "按听课本计的教师以查阅登记的节数为准，不与其听课记录相加。"
+    }
 }
 
 /// A sheet as a row.
@@ -250,7 +318,13 @@ fn named(what: &str, name: &str) -> String {
 
 fn standing(line: &ObservationLine) -> String {
     let owed = format!("应听{}节，实听{}节，有效{}节，还差{}节", line.owed, line.done, line.counted, line.left);
-    words::join(&[&line.department, &line.category, &owed], "，")
+    let away = match line.away_weeks {
+        0 => String::new(),
+        weeks => format!("（不在岗{weeks}周不计）"),
+    };
+    let due = if line.owed == 0 { String::new() } else { format!("应完成{}节{away}", line.due) };
+    let source = if line.source == EvidenceSource::Book { "按听课本计" } else { "" };
+    words::join(&[&line.department, &line.category, &owed, &due, source], "，")
 }
 
 fn received(asked: &Asked<'_>, ledger: &Ledger<'_>, id: &str) -> String {

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use std::{fs, io::Read, path::Path};
 
 /// What somebody writes into a row: observer, day, period, teacher, class, topic, process, advice.
-type Filled<'a> = (&'a str, &'a str, u32, &'a str, &'a str, &'a str, &'a str, &'a str);
+pub(super) type Filled<'a> = (&'a str, &'a str, u32, &'a str, &'a str, &'a str, &'a str, &'a str);
 
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 18] = [
     "序号",
     "听课人",
     "日期",
@@ -27,10 +27,11 @@ const HEADS: [&str; 17] = [
     "建议",
     "收获",
     "总分",
+    "备注",
 ];
 
 /// The form as it comes back: what the file that went out holds, with rows filled in.
-fn filled(form: &Path, rows: &[Filled<'_>]) -> Vec<u8> {
+pub(super) fn filled(form: &Path, rows: &[Filled<'_>]) -> Vec<u8> {
     let bytes = fs::read(form).unwrap();
     let sent = keji_intake::read(&bytes, &keji_intake::Limits::default()).unwrap();
     let mut book = Workbook::new();
@@ -64,11 +65,40 @@ fn filled(form: &Path, rows: &[Filled<'_>]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-const FIRST: Filled<'_> = ("李四", "2026-11-03", 2, "张叠", "高一(1)", "背影", "导入\n精读", "多留时间");
-const SECOND: Filled<'_> = ("李四", "2026-11-04", 3, "王五", "高一(2)", "函数", "例题讲解", "分层练习");
-const THIRD: Filled<'_> = ("张叠", "2026-11-05", 1, "李四", "高一(3)", "荷塘月色", "朗读", "重在品味");
+/// The same with a remark in the first row.
+fn noted(form: &[u8], note: &str) -> Vec<u8> {
+    let read = keji_intake::read(form, &keji_intake::Limits::default()).unwrap();
+    let mut book = Workbook::new();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for sheet in &read.sheets {
+        let page = book.add_worksheet().set_name(&sheet.name).unwrap();
+        page.set_hidden(sheet.hidden);
+        let head = sheet.rows.iter().find(|row| row.text(0) == "序号").map(|row| row.number);
+        for row in &sheet.rows {
+            for column in 0..row.cells.len() {
+                let text = row.text(column).into_owned();
+                let at = u16::try_from(column).unwrap();
+                match ExcelDateTime::parse_from_str(&text) {
+                    Ok(date) if column == 2 && head.is_some() => {
+                        page.write_with_format(row.number - 1, at, &date, &day)
+                    }
+                    _ => page.write(row.number - 1, at, text),
+                }
+                .unwrap();
+            }
+        }
+        if let Some(head) = head {
+            page.write(head, 17, note).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
 
-fn departments(school: &School) -> Vec<(String, Value)> {
+pub(super) const FIRST: Filled<'_> = ("李四", "2026-11-03", 2, "张叠", "高一(1)", "背影", "导入\n精读", "多留时间");
+pub(super) const SECOND: Filled<'_> = ("李四", "2026-11-04", 3, "王五", "高一(2)", "函数", "例题讲解", "分层练习");
+pub(super) const THIRD: Filled<'_> = ("张叠", "2026-11-05", 1, "李四", "高一(3)", "荷塘月色", "朗读", "重在品味");
+
+pub(super) fn departments(school: &School) -> Vec<(String, Value)> {
     let standing = school.call("roster_get", json!({})).unwrap();
     let all = standing["departments"].as_array().unwrap().clone();
     all.into_iter().map(|one| (one["name"].as_str().unwrap().to_owned(), one["id"].clone())).collect()
@@ -102,7 +132,7 @@ fn sheets(standing: &RegisterStanding, department: &str) -> Vec<(String, u32)> {
 }
 
 /// A part of a workbook as text.
-fn part(path: &Path, name: &str) -> String {
+pub(super) fn part(path: &Path, name: &str) -> String {
     let mut file = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
     file.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -197,6 +227,55 @@ fn a_folder_comes_in_at_once_and_repeats_are_known() {
     assert_eq!((again.import.new, again.import.changed), (0, 0));
     collect(&school, &again, false);
     assert_eq!(sheets(&standing(&school), "语文组"), [("张叠".to_owned(), 1), ("李四".to_owned(), 2)]);
+}
+
+#[test]
+fn a_remark_stays_with_its_sheet_and_odd_days_are_told() {
+    let school = School::at_work();
+    let (path, folder) = school.shelf("发出");
+    let sent = send(&school, &folder, &["语文组"], json!({}));
+    let form = path.join(&sent.files[0].file_name);
+    let rows: [Filled<'_>; 4] = [
+        FIRST,
+        // The holiday of the first of October, a Sunday, and the Saturday on which it is made up.
+        ("李四", "2026-10-02", 1, "张叠", "高一(1)", "背影", "导入", "好"),
+        ("李四", "2026-11-08", 1, "张叠", "高一(1)", "春", "导入", "好"),
+        ("李四", "2026-10-10", 1, "张叠", "高一(1)", "济南的冬天", "导入", "好"),
+    ];
+    let (back, returned) = school.shelf("收回");
+    fs::write(back.join("语文.xlsx"), noted(&filled(&form, &rows), "代李四登记")).unwrap();
+    let look = self::look(&school, &[&returned]);
+    assert_eq!((look.import.new, look.import.refused), (4, 0));
+    let told: Vec<&str> = look.import.warnings.iter().map(|note| note.reason.as_str()).collect();
+    let odd = |day: &str| told.iter().filter(|reason| reason.starts_with(day)).copied().collect::<Vec<_>>();
+    assert_eq!(odd("2026年10月2日"), ["2026年10月2日放假（国庆节），不是上课日，请核对日期。"]);
+    assert_eq!(odd("2026年11月8日"), ["2026年11月8日是周日，校历上不是补课日，请核对日期。"]);
+    assert!(odd("2026年10月10日").is_empty() && odd("2026年11月3日").is_empty(), "{told:?}");
+    collect(&school, &look, false);
+    let list = school.call("observation_list", json!({})).unwrap()["rows"].clone();
+    let first = list.as_array().unwrap().iter().find(|row| row["date"] == "2026-11-03").unwrap().clone();
+    let sheet = school.call("observation_get", json!({ "id": first["id"] })).unwrap();
+    assert_eq!((&sheet["note"], &sheet["refusals"]), (&json!("代李四登记"), &json!([])));
+    // Once more it is known; with another remark it is changed.
+    assert_eq!(self::look(&school, &[&returned]).import.same, 4);
+    fs::write(back.join("语文.xlsx"), noted(&filled(&form, &rows), "补登")).unwrap();
+    let again = self::look(&school, &[&returned]);
+    assert_eq!((again.import.changed, again.import.same), (1, 3));
+    collect(&school, &again, false);
+    let mut input = json!({ "id": first["id"], "sitting": first["id"], "date": "2026-11-03", "period": 2 });
+    for key in ["topic", "subject", "class_id", "lesson_kind", "timeline", "strengths", "advice"] {
+        input[key] = sheet[key].clone();
+    }
+    for key in ["teacher", "observer"] {
+        input[format!("{key}_id")] = sheet[key]["id"].clone();
+    }
+    let note = |input: &Value| {
+        school.call("observation_submit", json!({ "sheet": input })).unwrap();
+        school.call("observation_get", json!({ "id": first["id"] })).unwrap()["note"].clone()
+    };
+    assert_eq!(note(&input), "补登", "who writes on without a word of it keeps it");
+    input["note"] = json!("");
+    assert_eq!(note(&input), "");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A recount of a drawn term from the rules as they are told, one person, one lesson and one day at a time.
 
-use super::term::{Counting, Drawn, Lesson, Member, Rule, Sheet, Way};
+use super::term::{Counting, Drawn, Lesson, Member, Rule, Sheet, Waived, Way};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeMap;
 
@@ -51,7 +51,18 @@ impl Recount<'_> {
                 }
             }
         }
-        asked.into_iter().map(|one| self.line(who, one)).collect()
+        let several = asked.iter().any(|one| one.0.target != asked[0].0.target);
+        asked.into_iter().map(|one| self.line(who, one, several)).collect()
+    }
+
+    /// Waivers of somebody for a target: those that name it, and those that name none, of which a number of lessons is
+    /// taken off only where there is one target.
+    fn waived(&self, who: usize, target: &str, several: bool) -> Vec<&Waived> {
+        let of = |one: &&Waived| match one.target {
+            Some(named) => named == target,
+            None => one.how != "lessons" || !several,
+        };
+        self.term.waivers.iter().filter(|one| one.who == who).filter(of).collect()
     }
 
     fn serves(&self, who: usize, on: NaiveDate) -> bool {
@@ -201,8 +212,9 @@ impl Recount<'_> {
         }
     }
 
-    fn line(&self, who: usize, (way, number, category): Asked) -> Told {
+    fn line(&self, who: usize, (way, number, category): Asked, several: bool) -> Told {
         let term = self.term;
+        let waivers = self.waived(who, way.target, several);
         let book = self.is_of_book(who);
         let mut parts: Vec<(NaiveDate, Option<usize>, u32, u32, &'static str)> = Vec::new();
         if book {
@@ -217,10 +229,9 @@ impl Recount<'_> {
             }
         }
         let spans = self.spans(way.every);
-        let mut purses: Vec<(NaiveDate, NaiveDate, u32)> = term
-            .waivers
+        let mut purses: Vec<(NaiveDate, NaiveDate, u32)> = waivers
             .iter()
-            .filter(|waived| waived.who == who && waived.how == "lessons")
+            .filter(|waived| waived.how == "lessons")
             .map(|waived| (waived.last, waived.first, waived.lessons))
             .collect();
         purses.sort_unstable();
@@ -235,7 +246,7 @@ impl Recount<'_> {
             let people: Vec<usize> =
                 (0..term.members.len()).filter(|other| self.owed_to(who, *other, &way, on)).collect();
             let shares = if way.each { u32::try_from(people.len()).unwrap() } else { 1 };
-            let number_left = self.share(who, span, number);
+            let number_left = share(&waivers, span, number);
             let mut taken = 0;
             for (last, first, purse) in &mut purses {
                 if *first <= span.last && *last >= span.first {
@@ -272,7 +283,7 @@ impl Recount<'_> {
             owed,
             net,
             left,
-            due: if spans.len() > 1 { over } else { self.pace(net) },
+            due: if spans.len() > 1 { over } else { self.pace(&waivers, net) },
             done: parts.iter().map(|part| part.2 + part.3).sum(),
             counted: parts.iter().map(|part| part.2).sum(),
             refused,
@@ -280,9 +291,11 @@ impl Recount<'_> {
         }
     }
 
-    fn pace(&self, net: u32) -> u32 {
-        let weeks: Vec<_> = self.term.weeks.iter().filter(|week| week.kind != "holiday" && week.number > 0).collect();
-        let begun = weeks.iter().filter(|week| week.first <= self.as_of).count();
+    /// Of the weeks that somebody worked, the share that has begun.
+    fn pace(&self, waivers: &[&Waived], net: u32) -> u32 {
+        let whole = &self.spans("term")[0];
+        let weeks: Vec<_> = whole.weeks.iter().filter(|week| !is_off(waivers, **week)).collect();
+        let begun = weeks.iter().filter(|week| week.0 <= self.as_of).count();
         if weeks.is_empty() { 0 } else { half_up(net, begun, weeks.len()) }
     }
 
@@ -383,32 +396,31 @@ impl Recount<'_> {
                 _ => true,
             }
     }
+}
 
-    /// What exemptions and waived weeks leave of a number.
-    fn share(&self, who: usize, span: &Span, number: u32) -> u32 {
-        let touching = || {
-            self.term
-                .waivers
-                .iter()
-                .filter(move |one| one.who == who && one.first <= span.last && one.last >= span.first)
-        };
-        if touching().any(|one| one.how == "exempt") {
-            return 0;
-        }
-        let off = |day: NaiveDate| touching().any(|one| one.how == "weeks" && one.first <= day && day <= one.last);
-        let waived = |(first, last): &&(NaiveDate, NaiveDate)| {
-            let days: Vec<NaiveDate> = first
-                .iter_days()
-                .take_while(|day| day <= last)
-                .filter(|day| day.weekday() != Weekday::Sat && day.weekday() != Weekday::Sun)
-                .collect();
-            2 * days.iter().filter(|day| off(**day)).count() > days.len()
-        };
-        if span.weeks.is_empty() {
-            return number;
-        }
-        half_up(number, span.weeks.len() - span.weeks.iter().filter(waived).count(), span.weeks.len())
+/// Whether weeks of leave cover more than half of a week's days from Monday to Friday.
+fn is_off(waivers: &[&Waived], (first, last): (NaiveDate, NaiveDate)) -> bool {
+    let off = |day: NaiveDate| waivers.iter().any(|one| one.how == "weeks" && one.first <= day && day <= one.last);
+    let days: Vec<NaiveDate> = first
+        .iter_days()
+        .take_while(|day| *day <= last)
+        .filter(|day| day.weekday() != Weekday::Sat && day.weekday() != Weekday::Sun)
+        .collect();
+    2 * days.iter().filter(|day| off(**day)).count() > days.len()
+}
+
+/// What exemptions and waived weeks leave of a number.
+fn share(waivers: &[&Waived], span: &Span, number: u32) -> u32 {
+    let touching: Vec<&Waived> =
+        waivers.iter().copied().filter(|one| one.first <= span.last && one.last >= span.first).collect();
+    if touching.iter().any(|one| one.how == "exempt") {
+        return 0;
     }
+    if span.weeks.is_empty() {
+        return number;
+    }
+    let off = span.weeks.iter().filter(|week| is_off(&touching, **week)).count();
+    half_up(number, span.weeks.len() - off, span.weeks.len())
 }
 
 fn verdict(rule: &Rule, met: &[bool]) -> Option<bool> {

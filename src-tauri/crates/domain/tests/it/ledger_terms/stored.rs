@@ -236,8 +236,17 @@ impl Pen<'_> {
             let lessons = Some(waived.lessons).filter(|_| waived.how == "lessons");
             self.insert(
                 "waiver",
-                "teacher_id, first_day, last_day, how, lessons, reason, approver",
-                params![&person, &text(waived.first), &text(waived.last), &waived.how, &lessons, &"病假", &""],
+                "teacher_id, first_day, last_day, how, lessons, reason, approver, target",
+                params![
+                    &person,
+                    &text(waived.first),
+                    &text(waived.last),
+                    &waived.how,
+                    &lessons,
+                    &"病假",
+                    &"",
+                    &waived.target
+                ],
             )?;
         }
         self.sheets(term, dice)

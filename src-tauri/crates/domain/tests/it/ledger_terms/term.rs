@@ -118,6 +118,8 @@ pub(super) struct Waived {
     pub(super) last: NaiveDate,
     pub(super) how: &'static str,
     pub(super) lessons: u32,
+    /// The target that it names.
+    pub(super) target: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
@@ -208,7 +210,12 @@ impl Drawn {
                 let first = within(&mut dice) - Days::new(dice.below(20));
                 let last = first + Days::new(dice.below(50));
                 let how = dice.one(&["exempt", "weeks", "weeks", "lessons", "lessons"]);
-                Waived { who: who(&mut dice), first, last, how, lessons: dice.between(1, 6) }
+                let target = if how == "lessons" {
+                    dice.one(&[None, Some(""), Some("交流学习")])
+                } else {
+                    dice.one(&[None, None, None, Some("")])
+                };
+                Waived { who: who(&mut dice), first, last, how, lessons: dice.between(1, 6), target }
             })
             .collect();
         let lessons: Vec<Lesson> = (0..dice.between(3, 16))

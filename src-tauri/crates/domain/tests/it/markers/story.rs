@@ -329,7 +329,7 @@ fn sheet(school: &School, number: u32) -> Value {
         "topic": m("课题"), "lesson_kind": m("听类"), "lesson_type": m("课型"), "place": m("室"),
         "outside": m("外校"), "outside_teacher": m("外"), "reported_total": 91.0,
         "timeline": [{ "clock": "08:52", "process": m("过程"), "remark": m("随评"), "side": "teaching", "phase": m("环") }],
-        "strengths": m("优点"), "problems": m("不足"), "advice": m("建议"), "gains": m("收获")
+        "strengths": m("优点"), "problems": m("不足"), "advice": m("建议"), "gains": m("收获"), "note": m("备注")
     })
 }
 
@@ -526,7 +526,7 @@ fn ledger(office: &Watched, school: &School) {
     let line = rules[0]["line_id"].clone();
     office.good("quota_name", json!({ "teacher_id": school.teacher, "line_id": line }));
     let waiver = json!({ "teacher_id": school.teacher, "first_day": "2026-09-01", "last_day": "2026-09-30",
-        "how": "weeks", "reason": m("事由"), "approver": m("批准") });
+        "how": "weeks", "reason": m("事由"), "approver": m("批准"), "target": m("指标") });
     let gone = office.good("waiver_save", waiver)["id"].clone();
     let gone = office.good("waiver_delete", json!({ "id": gone }))["act"].clone();
     office.good("undo", json!({ "act": gone }));

@@ -169,7 +169,7 @@ impl School {
             "lesson_type": format!("{mark}型"), "place": format!("{mark}室"), "reported_total": 91.0,
             "timeline": [{ "clock": "08:52", "process": format!("{mark}过程"), "remark": format!("{mark}随评") }],
             "strengths": format!("{mark}优点"), "problems": format!("{mark}不足"), "advice": format!("{mark}建议"),
-            "gains": format!("{mark}收获")
+            "gains": format!("{mark}收获"), "note": format!("{mark}备注")
         })
     }
 
