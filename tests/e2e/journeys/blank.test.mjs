@@ -125,6 +125,12 @@ describe('paper days', () => {
           const { photos, state } = await host.call('observation_get', { id: sheet_id })
           assert.deepEqual([photos.map((one) => one.kind), state], [['page'], 'draft'])
         }
+        // The sheet is opened with its page beside the fields.
+        await sheet.getByRole('link', { name: new RegExp(last) }).click()
+        await sheet.getByRole('region', { name: '旁边的照片' }).locator('img').waitFor()
+        await settled(sheet)
+        await sheet.screenshot({ path: join(out, `blank-docked-${theme}.png`) })
+        assert.deepEqual(await faultsOf(sheet), [])
         assert.deepEqual(faults, [])
       } finally {
         await close()

@@ -147,6 +147,45 @@ describe('coverage', () => {
     }
   })
 
+  test('a proposed lesson is reserved by one key, its row says so, and it is given back', async () => {
+    const { sheet, faults, close } = await page(running, host, { route: `/ledger?tab=visits&observer=${promise.observer_id}` })
+    try {
+      const asked = { term_id: null, observer_id: promise.observer_id, date: null, most: 20 }
+      const seats = async () => (await host.call('visit_proposal', asked)).rows.flatMap((row) => row.lessons.filter((slot) => slot.seat_id).map((slot) => [row.teacher, slot.date, slot.period]))
+      const [first, second] = (await host.call('visit_proposal', asked)).rows
+      const chip = (row) => rowOf(sheet, row.teacher).locator('td.day .chip').first()
+      await chip(first).focus()
+      await sheet.keyboard.press('y')
+      const reserved = rowOf(sheet, first.teacher).getByTitle('取消约听')
+      await reserved.waitFor()
+      const [slot] = first.lessons
+      assert.deepEqual(await seats(), [[first.teacher, slot.date, slot.period]])
+      await sheet.getByText('已约听 1 节').waitFor()
+      await sheet.screenshot({ path: join(out, 'visits-reserved.png') })
+      assert.deepEqual(await faultsOf(sheet), [])
+      await sheet.keyboard.press('Control+z')
+      await reserved.waitFor({ state: 'detached' })
+      assert.deepEqual(await seats(), [])
+
+      const later = second.lessons.findIndex((one) => one.date + one.period !== slot.date + slot.period)
+      await rowOf(sheet, second.teacher).locator('td.day .chip').nth(later).click()
+      await sheet.getByRole('button', { name: '约听 2 节' }).click()
+      await reserved.waitFor()
+      assert.equal((await seats()).length, 2)
+      // The board shows lessons that are open to all; this one is not.
+      assert.deepEqual((await host.call('planned_lesson_list', { date: slot.date })).rows.filter((row) => row.teacher_id === first.teacher_id), [])
+      await reserved.click()
+      await sheet.getByText('已取消约听').waitFor()
+      await reserved.waitFor({ state: 'detached' })
+      assert.equal((await seats()).length, 1)
+      await rowOf(sheet, second.teacher).getByTitle('取消约听').click()
+      await rowOf(sheet, second.teacher).getByTitle('取消约听').waitFor({ state: 'detached' })
+      assert.deepEqual(faults, [])
+    } finally {
+      await close()
+    }
+  })
+
   test('the proposal names its reasons, and the chosen lessons leave as text in the order of the week', async () => {
     const { sheet, faults, close } = await page(running, host, { route: `/ledger?tab=visits&observer=${promise.observer_id}` })
     try {

@@ -709,6 +709,11 @@ most: number,
 step: number, };
 
 /**
+ * Kind of file of a booklet.
+ */
+export type BookFormat = "pdf" | "folded" | "docx";
+
+/**
  * A review of a teacher's paper book (听课本查阅登记).
  */
 export type BookReview = { 
@@ -2159,9 +2164,13 @@ left: number, };
  */
 export type HearingPaper = { 
 /**
- * The teachers, in the order of the paper, 1–200.
+ * The teachers, in the order of the paper, 1–500.
  */
 teacher_ids: Array<string>, 
+/**
+ * Four small slips on a page, to be cut apart; a PDF only.
+ */
+four?: boolean, 
 /**
  * A day of the week.
  */
@@ -3621,7 +3630,7 @@ term_id: string | null,
 /**
  * Kind of file.
  */
-format: PaperFormat, 
+format: BookFormat, 
 /**
  * Where to: a handle that `file_pick_save` returned.
  */
@@ -8659,6 +8668,27 @@ points: number, } | { "does": "band",
 name: string, };
 
 /**
+ * A lesson of the timetable that is to be visited.
+ */
+export type Visit = { 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Period.
+ */
+period: number, 
+/**
+ * Who gives it.
+ */
+teacher_id: string, 
+/**
+ * Class.
+ */
+class_id: string, };
+
+/**
  * Whom to visit next week.
  */
 export type VisitProposal = { 
@@ -8755,6 +8785,19 @@ lessons: Array<VisitSlot>, };
 export type VisitReason = "promised" | "new_teacher" | "never" | "long_unseen";
 
 /**
+ * Reserves visits of an observer in one act.
+ */
+export type VisitReserve = { 
+/**
+ * The observer.
+ */
+observer_id: string, 
+/**
+ * The lessons, 1–50.
+ */
+visits: Array<Visit>, };
+
+/**
  * A lesson of next week that the observer could see.
  */
 export type VisitSlot = { 
@@ -8781,7 +8824,11 @@ subject: string,
 /**
  * Room; may be empty.
  */
-place: string, };
+place: string, 
+/**
+ * The observer's seat at it; none where it is not reserved.
+ */
+seat_id: string | null, };
 
 /**
  * 核减: leave, secondment, training, a late start.
@@ -9369,6 +9416,8 @@ export interface Commands {
   planned_lesson_delete: { request: ById; response: Acted };
   /** Asks for seats at a planned lesson, or invites to it. */
   lesson_seat_ask: { request: SeatAsk; response: Acted };
+  /** Reserves visits of an observer to lessons of the timetable: seats that stand on no board. */
+  visit_reserve: { request: VisitReserve; response: Acted };
   /** Answers an invitation. */
   lesson_seat_answer: { request: SeatAnswer; response: Acted };
   /** Gives a seat back, or takes an invitation back. */
@@ -9632,6 +9681,7 @@ export const TOPICS: Record<keyof Commands, { reads: readonly string[]; touches:
   planned_lesson_cancel: { reads: [], touches: ["observation"] },
   planned_lesson_delete: { reads: [], touches: ["observation"] },
   lesson_seat_ask: { reads: [], touches: ["observation"] },
+  visit_reserve: { reads: [], touches: ["observation"] },
   lesson_seat_answer: { reads: [], touches: ["observation"] },
   lesson_seat_delete: { reads: [], touches: ["observation"] },
   hearing_get: { reads: ["observation", "timetable", "roster", "calendar", "mentoring", "quota"], touches: [] },
@@ -9835,6 +9885,7 @@ export const ROLES: Record<keyof Commands, readonly Role[]> = {
   planned_lesson_cancel: R2,
   planned_lesson_delete: R2,
   lesson_seat_ask: R3,
+  visit_reserve: R3,
   lesson_seat_answer: R3,
   lesson_seat_delete: R3,
   hearing_get: R3,

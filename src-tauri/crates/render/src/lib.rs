@@ -9,6 +9,7 @@ mod clean;
 pub mod coverage;
 pub mod docx;
 mod error;
+mod imposed;
 mod layout;
 pub mod model;
 mod numbering;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { VisitProposal, VisitProposed, VisitSlot } from '@/host'
 import { daysOf, planText, reasonsOf, when } from './visits'
 
-const slot = (date: string, period: number, class_name: string): VisitSlot => ({ date, period, class_id: class_name, class_name, subject: '语文', place: '' })
+const slot = (date: string, period: number, class_name: string): VisitSlot => ({ date, period, class_id: class_name, class_name, subject: '语文', seat_id: null, place: '' })
 const row = (teacher: string, more: Partial<VisitProposed> = {}): VisitProposed => ({
   teacher_id: teacher, teacher, subject: '语文', reasons: [], due: null, promise: '', last: null, weeks_since: null, told: true, lessons: [], ...more,
 })

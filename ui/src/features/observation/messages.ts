@@ -96,6 +96,7 @@ export const m = {
     assessment: '课堂评价表',
     format: '文件格式',
     term: (program: string) => `听课本${program && ` ${program}`}`,
+    folded: '小册子（双面，短边翻转）',
     all: (n: number) => `导出这 ${n} 份`,
     book: '听课记录汇编',
     /** Name of the file: with the day or term, never with a person. */
@@ -311,6 +312,10 @@ export const m = {
     forward: '前移',
     remove: '删除照片',
     close: '关闭',
+    dock: '放在旁边',
+    docked: '旁边的照片',
+    tools: { '-': '缩小', '+': '放大', r: '转向', PageUp: '上一张', PageDown: '下一张', Escape: '收起' },
+    keys: '填写时同按 Alt',
   },
   opinion: {
     strengths: '优点',

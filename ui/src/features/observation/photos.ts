@@ -1,4 +1,7 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+import { onBeforeUnmount, onMounted, ref } from 'vue'
+
+/** The photo that stays open beside the fields of a sheet; empty for none, null where there is no place beside them. */
+export const docked = ref<string | null>(null)
 
 /** The pictures among what was dropped or pasted. HEIC has no kind in some systems: the program tells what it is. */
 function picturesOf(carried: DataTransfer | null): File[] {

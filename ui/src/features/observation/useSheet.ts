@@ -19,6 +19,8 @@ export interface Asked {
   date: string | null
   /** Number of the blank form from which the sheet is written. */
   form: string | null
+  /** The photo that is open beside the fields from the start; `last` for the newest. */
+  photo: string | null
 }
 
 /** How often the school's clock is asked for while a sheet is open, in milliseconds. */

@@ -164,6 +164,8 @@ crate::wire::wire! {
         pub subject: String,
         /// Room; may be empty.
         pub place: String,
+        /// The observer's seat at it; none where it is not reserved.
+        pub seat_id: Option<String>,
     }
     /// Somebody to visit.
     pub struct VisitProposed {

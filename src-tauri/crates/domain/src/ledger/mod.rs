@@ -13,6 +13,7 @@ mod proposal;
 mod read;
 mod records;
 mod reminder;
+mod seat_rows;
 mod types;
 
 pub(crate) use api::{COMMANDS, ledger, records};

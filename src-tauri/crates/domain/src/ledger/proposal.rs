@@ -5,6 +5,7 @@ use super::{
     coverage::Seen,
     coverage_types::{VisitProposal, VisitProposalRequest, VisitProposed, VisitReason, VisitSlot},
     promise_rows::{self, Promise},
+    seat_rows,
 };
 use crate::{
     access::People,
@@ -121,6 +122,7 @@ fn free_lessons(
 ) -> Result<(BTreeMap<String, Vec<VisitSlot>>, bool)> {
     let mut free: BTreeMap<String, Vec<VisitSlot>> = BTreeMap::new();
     let mut timetabled = false;
+    let seats = seat_rows::seats(read, observer, week.first_day, week.last_day)?;
     let days = week.first_day.max(seen.term.first_day).iter_days();
     for date in days.take_while(|date| *date <= week.last_day.min(seen.term.last_day)) {
         let lessons = timetable::lessons_on(read, &seen.term.id, date)?;
@@ -130,7 +132,9 @@ fn free_lessons(
             lessons.iter().filter(|lesson| own(&lesson.teacher_id)).map(|lesson| lesson.period).collect();
         for lesson in lessons.into_iter().filter(|lesson| !busy.contains(&lesson.period)) {
             if let Some(teacher) = lesson.teacher_id {
+                let seat_id = seats.get(&(date, lesson.period, teacher.clone())).cloned();
                 free.entry(teacher).or_default().push(VisitSlot {
+                    seat_id,
                     date,
                     period: lesson.period,
                     class_id: lesson.class_id,

@@ -47,7 +47,7 @@ pub use joint_types::*;
 pub(crate) use kinds::{DROP_IN, LESSON_KINDS, LESSON_TYPES};
 pub(crate) use left_rows::newest_draft;
 pub(crate) use open_lessons::{
-    OPEN_LESSON, OpenLesson, drop_open_lesson, open_lessons, open_lessons_between, save_open_lesson,
+    OPEN_LESSON, OpenLesson, drop_open_lesson, lesson_at, open_lessons, open_lessons_between, save_open_lesson,
 };
 pub(crate) use photo::bytes as photo_bytes;
 pub use photo_types::*;

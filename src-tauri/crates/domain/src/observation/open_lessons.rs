@@ -119,6 +119,20 @@ pub(crate) fn save_open_lesson(tx: &Tx<'_>, lesson: &OpenLesson) -> Result<Strin
     Ok(row.id)
 }
 
+/// The lesson of a day, period, teacher and class, if a record of it exists.
+///
+/// # Errors
+/// The store's refusal.
+pub(crate) fn lesson_at(
+    read: &Read<'_>,
+    date: NaiveDate,
+    period: u32,
+    teacher_id: &str,
+    class_id: &str,
+) -> Result<Option<String>> {
+    lesson_rows::at(read, date, Some(period), teacher_id, Some(class_id))
+}
+
 /// Deletes the lesson of a plan that was given up, where nobody writes a sheet on it; else it is a lesson like any other.
 ///
 /// # Errors

@@ -3,8 +3,9 @@
 use super::{
     assessment, blank_form, book, code_table, dossier, hearing_slip, ledger_paper, ledger_table, lesson, notice,
     types::{
-        BlankFormsMade, BlankFormsMake, CodeTableExport, DossierExport, HearingPaper, LessonBook, LessonPapers,
-        NoticeExport, NoticePreview, NoticeRequest, PaperFormat, QuotaExport, QuotaFormat, RubricPaper, SchedulePaper,
+        BlankFormsMade, BlankFormsMake, BookFormat, CodeTableExport, DossierExport, HearingPaper, LessonBook,
+        LessonPapers, NoticeExport, NoticePreview, NoticeRequest, PaperFormat, QuotaExport, QuotaFormat, RubricPaper,
+        SchedulePaper,
     },
     week_sheet,
 };
@@ -14,7 +15,7 @@ use crate::{
     report::{Exported, Order, Paper, Protection, hand_over},
     school,
 };
-use keji_render::Document;
+use keji_render::{Document, pdf::Sheets};
 
 crate::command::commands! {
     /// The pages of the notice to the staff on personal information.
@@ -77,7 +78,14 @@ fn export_lessons(call: &Call<'_>, request: LessonPapers) -> Result<Exported> {
 fn export_book(call: &Call<'_>, request: LessonBook) -> Result<Exported> {
     let order =
         Order { op: "lesson_book", doing: "正在排印", handle: &request.handle, protection: &request.protection };
-    hand_over(call, &order, || printed(book::document(call, &request)?, request.format))
+    hand_over(call, &order, || {
+        let document = book::document(call, &request)?;
+        match request.format {
+            BookFormat::Pdf => printed(document, PaperFormat::Pdf),
+            BookFormat::Folded => Ok(Paper::Sheets(dossier::printable(document)?, Sheets::Folded)),
+            BookFormat::Docx => printed(document, PaperFormat::Docx),
+        }
+    })
 }
 
 fn export_rubric(call: &Call<'_>, request: RubricPaper) -> Result<Exported> {
@@ -99,7 +107,13 @@ fn export_schedule(call: &Call<'_>, request: SchedulePaper) -> Result<Exported> 
 fn export_hearing(call: &Call<'_>, request: HearingPaper) -> Result<Exported> {
     let order =
         Order { op: "hearing_paper", doing: "正在排印", handle: &request.handle, protection: &request.protection };
-    hand_over(call, &order, || printable(hearing_slip::document(call, &request)?, request.format))
+    hand_over(call, &order, || {
+        let document = hearing_slip::document(call, &request)?;
+        if request.four && request.format == PaperFormat::Pdf {
+            return Ok(Paper::Sheets(dossier::printable(document)?, Sheets::Quartered));
+        }
+        printable(document, request.format)
+    })
 }
 
 /// A paper with words that people wrote: a PDF must not fail for one sign among them.

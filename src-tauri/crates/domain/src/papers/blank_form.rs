@@ -1,6 +1,10 @@
-//! 空白听课记录 for days on paper: one lesson a page, each with a number by which it is found again.
+//! 空白听课记录 for days on paper: one lesson a page, each with a number by which it is found again. Where a long scoring
+//! sheet would leave no room for the process, it has pages of its own, with the number and the lesson on each.
 
-use super::types::{BlankFormsMade, BlankFormsMake, PaperFormat};
+use super::{
+    assessment,
+    types::{BlankFormsMade, BlankFormsMake, PaperFormat},
+};
 use crate::{
     calendar,
     command::Call,
@@ -8,13 +12,14 @@ use crate::{
     observation::{self, Numbered},
     report::{Order, Paper, Protection, hand_over_noting, stamp},
     roster::Names,
-    rubric::{self, RubricDocument, RubricPurpose, number as points},
+    rubric::{self, Rubric, RubricDocument, RubricPurpose, number as points},
     school,
     summary::words,
     text,
 };
 use keji_render::{
-    Align, Block, Document, Grid, GridCell, Indent, InkLine, Margins, Metadata, PageNumbers, PageSetup, Paragraph, Run,
+    Align, Block, Document, Grid, GridCell, GridRow, Indent, InkLine, Margins, Metadata, PageNumbers, PageSetup,
+    Paragraph, Run,
 };
 use keji_store::Read;
 
@@ -22,19 +27,26 @@ use keji_store::Read;
 const MOST_EACH: u32 = 60;
 /// Forms of one paper at most.
 const MOST: usize = 500;
-/// Millimetres that a page has for the rows of the process and the scores: in PDF, and in Word, which sets wider.
-const ROOM_MM: (f64, f64) = (109.0, 66.0);
-/// Height of a ruled row of the process in millimetres, the fewest rows that are of use, and more than a page has.
+/// What the first page holds: in PDF, and in Word, which sets wider.
+const ROOM: [Room; 2] = [Room { first_mm: 109.0, fewest: 6 }, Room { first_mm: 66.0, fewest: 4 }];
+/// Height of a ruled row of the process in millimetres, and more rows than a page has.
 const LINE_MM: f64 = 8.2;
 const MOST_LINES: u32 = 30;
-const FEWEST: u32 = 4;
 /// Height of a row for an opinion in millimetres.
 const OPINION_MM: f64 = 11.5;
 /// Height of a row of scores in millimetres: while there are few items, and when there are many.
-const SCORE_MM: (f64, f64) = (7.0, 5.6);
+const SCORE_MM: [f64; 2] = [7.0, 5.6];
 /// Characters of an item on a line, and millimetres of every further line.
 const LINE_CHARS: usize = 13;
 const WRAPPED_MM: f64 = 5.4;
+
+/// What the first page holds.
+struct Room {
+    /// Millimetres for the rows of the process and the scores.
+    first_mm: f64,
+    /// The fewest rows of the process beside scores.
+    fewest: u32,
+}
 
 /// Makes the numbers and the paper in one act.
 ///
@@ -93,10 +105,10 @@ fn document(
     let school = school::school(read)?.name;
     let names = Names::read(read)?;
     let scores = match &request.rubric_id {
-        Some(id) => Some(rubric::get(read, id)?.document),
+        Some(id) => Some(rubric::get(read, id)?),
         None => None,
     };
-    if scores.as_ref().is_some_and(|document| document.purpose != RubricPurpose::Lesson) {
+    if scores.as_ref().is_some_and(|rubric| rubric.document.purpose != RubricPurpose::Lesson) {
         return Err(Error::rule(Code::NotFound));
     }
     let metadata = Metadata {
@@ -116,33 +128,72 @@ fn document(
     };
     let mut paper = Document { metadata, page, blocks: Vec::new() };
     let room = match request.format {
-        PaperFormat::Pdf => ROOM_MM.0,
-        PaperFormat::Docx => ROOM_MM.1,
+        PaperFormat::Pdf => &ROOM[0],
+        PaperFormat::Docx => &ROOM[1],
     };
+    let pages = laid_out(scores.as_ref(), room);
+    let byline = words::join(&[&school, term], "　");
     for (at, (observer, number)) in numbered.forms.iter().enumerate() {
         call.go_on()?;
         if at > 0 {
             paper.push(Block::PageBreak);
         }
+        let told = |page: usize| told(number, page, pages.further.len() + 1);
         paper.push(Block::title("听课记录"));
-        paper.push(Block::byline(words::join(&[&school, term], "　")));
-        paper.push(told(number));
-        paper.push(form(&names.teacher(observer.as_deref()), scores.as_ref(), room));
+        paper.push(Block::byline(byline.clone()));
+        paper.push(told(1));
+        paper.push(form(&names.teacher(observer.as_deref()), &pages));
         paper.push(InkLine::new(["听课人", "授课人", "日期"]));
-        paper.push(told(number));
+        paper.push(told(1));
+        for (at, scores) in pages.further.iter().enumerate() {
+            paper.push(Block::PageBreak);
+            paper.push(Block::title("听课记录"));
+            paper.push(Block::byline(byline.clone()));
+            paper.push(told(at + 2));
+            paper.push(scores.clone());
+            paper.push(told(at + 2));
+        }
     }
     Ok(paper)
 }
 
-/// 表号 26A-0417-K, at the right.
-fn told(number: &str) -> Paragraph {
-    Paragraph { runs: vec![Run::strong(format!("表号　{number}"))], indent: Indent::None, align: Align::Right }
+/// 表号 26A-0417-K, at the right; which page it is where the form has several.
+fn told(number: &str, page: usize, pages: usize) -> Paragraph {
+    let page = if pages > 1 { format!("　第{page}页　共{pages}页") } else { String::new() };
+    Paragraph { runs: vec![Run::strong(format!("表号　{number}{page}"))], indent: Indent::None, align: Align::Right }
 }
 
-fn form(observer: &str, scores: Option<&RubricDocument>, room_mm: f64) -> Grid {
-    let mut grid = Grid::new([1.1, 2.5, 1.1, 2.3]);
-    grid.text_pt = 10.5;
-    grid.alt = "空白听课记录".into();
+/// What the pages of a form hold.
+struct Pages {
+    /// Ruled rows of the process.
+    lines: u32,
+    /// The scores, where they stand on the first page.
+    scores: Vec<GridRow>,
+    /// The scoring sheet behind it, page by page.
+    further: Vec<Grid>,
+}
+
+/// The scores stay on the first page while they leave room for the process.
+fn laid_out(scores: Option<&Rubric>, room: &Room) -> Pages {
+    let Some(scores) = scores.filter(|scores| scores.document.items().next().is_some()) else {
+        return Pages { lines: lines(room.first_mm), scores: Vec::new(), further: Vec::new() };
+    };
+    for height in SCORE_MM {
+        let rows = marks(&scores.document, height);
+        let lines = lines(room.first_mm - high(&rows));
+        if lines >= room.fewest {
+            return Pages { lines, scores: rows, further: Vec::new() };
+        }
+    }
+    Pages { lines: lines(room.first_mm - LINE_MM), scores: Vec::new(), further: assessment::pages(scores) }
+}
+
+fn high(rows: &[GridRow]) -> f64 {
+    rows.iter().map(|row| row.min_height_mm).sum()
+}
+
+fn form(observer: &str, pages: &Pages) -> Grid {
+    let mut grid = Grid { text_pt: 10.5, alt: "空白听课记录".into(), ..Grid::new([1.1, 2.5, 1.1, 2.3]) };
     let pairs = [
         ("日期", "　　　年　　月　　日　星期", "周次节次", "第　　周　第　　节"),
         ("授课人", "", "学科", ""),
@@ -158,59 +209,62 @@ fn form(observer: &str, scores: Option<&RubricDocument>, room_mm: f64) -> Grid {
             GridCell::value(other),
         ]);
     }
-    let (marks, taken) = scores.map(marks).unwrap_or_default();
     grid.row([GridCell::label("教学过程").spanning(3, 1), GridCell::label("随评")]);
-    for _ in 0..lines(room_mm - taken) {
-        ruled(&mut grid, LINE_MM, [GridCell::blank().spanning(3, 1), GridCell::blank()]);
+    for _ in 0..pages.lines {
+        ruled(&mut grid.rows, LINE_MM, [GridCell::blank().spanning(3, 1), GridCell::blank()]);
     }
     for label in ["优点", "不足", "建议", "收获"] {
-        ruled(&mut grid, OPINION_MM, [GridCell::label(label), GridCell::blank().spanning(3, 1)]);
+        ruled(&mut grid.rows, OPINION_MM, [GridCell::label(label), GridCell::blank().spanning(3, 1)]);
     }
-    grid.rows.extend(marks.rows);
+    let place = match pages.further.len() {
+        0 => None,
+        1 => Some("见第2页".to_owned()),
+        more => Some(format!("见第2—{}页", more + 1)),
+    };
+    if let Some(place) = place {
+        ruled(&mut grid.rows, LINE_MM, [GridCell::label("评分"), GridCell::value(place).spanning(3, 1)]);
+    }
+    grid.rows.extend(pages.scores.iter().cloned());
     grid
 }
 
-/// Rows of the process that stay beside the scores.
+/// Rows of the process that have room.
 fn lines(room_mm: f64) -> u32 {
-    (FEWEST..=MOST_LINES).take_while(|rows| f64::from(*rows) * LINE_MM <= room_mm).last().unwrap_or(FEWEST)
+    (0..=MOST_LINES).take_while(|rows| f64::from(*rows) * LINE_MM <= room_mm).last().unwrap_or_default()
 }
 
-fn ruled<const N: usize>(grid: &mut Grid, min_height_mm: f64, cells: [GridCell; N]) {
-    grid.rows.push(keji_render::GridRow { min_height_mm, breakable: false, cells: cells.into() });
+fn ruled<const N: usize>(rows: &mut Vec<GridRow>, min_height_mm: f64, cells: [GridCell; N]) {
+    rows.push(GridRow { min_height_mm, breakable: false, cells: cells.into() });
 }
 
-/// The items with empty cells, two a row, and the total; with the millimetres that they take.
-fn marks(document: &RubricDocument) -> (Grid, f64) {
-    let mut grid = Grid::default();
-    let items: Vec<String> = document
-        .items()
-        .map(|item| match item.most() {
-            Some(most) => format!("{}（{}分）", item.name, points(most)),
-            None => item.name.clone(),
+/// The head, the items with empty cells, two a row, and the total.
+fn marks(document: &RubricDocument, height: f64) -> Vec<GridRow> {
+    let mut rows = Vec::new();
+    let items: Vec<String> = (document.sections.iter())
+        .flat_map(|section| section.items.iter().map(move |item| (section, item)))
+        .map(|(section, item)| {
+            // An item that is only numbered says nothing without its section.
+            let section = if item.name.chars().all(|c| c.is_ascii_digit()) { &*section.name } else { "" };
+            let points = item.most().map(|most| format!("（{}分）", points(most))).unwrap_or_default();
+            format!("{section}{}{points}", item.name)
         })
         .collect();
-    if items.is_empty() {
-        return (grid, 0.0);
-    }
-    let height = if items.len() > 12 { SCORE_MM.1 } else { SCORE_MM.0 };
-    let heads = ["得分", "评价项目", "得分", "评价项目"].map(GridCell::label);
-    ruled(&mut grid, height, heads);
+    ruled(&mut rows, height, ["得分", "评价项目", "得分", "评价项目"].map(GridCell::label));
     for pair in items.chunks(2) {
         let other = pair.get(1).map(String::as_str).unwrap_or_default();
         let lines = pair.iter().map(|name| name.chars().count().div_ceil(LINE_CHARS)).max().unwrap_or(1);
         let more = f64::from(u32::try_from(lines.saturating_sub(1)).unwrap_or_default()) * WRAPPED_MM;
         ruled(
-            &mut grid,
+            &mut rows,
             height + more,
             [GridCell::blank(), GridCell::value(&pair[0]), GridCell::blank(), GridCell::value(other)],
         );
     }
     let full = document.total.map(|total| format!("（满分{}分）", points(total))).unwrap_or_default();
     ruled(
-        &mut grid,
+        &mut rows,
         height,
         [GridCell::label("总分"), GridCell::value(full), GridCell::label("等级"), GridCell::blank()],
     );
-    let taken = grid.rows.iter().map(|row| row.min_height_mm).sum();
-    (grid, taken)
+    rows
 }

@@ -1,7 +1,7 @@
-//! 空堂可听: for each teacher the lessons worth hearing in the free periods of a week, each on a page of
-//! its own: what a teacher still owes is for nobody else.
+//! 空堂可听: for each teacher the lessons worth hearing in the free periods of a week, on a page of their own or on a
+//! quarter that is cut off: what a teacher still owes is for nobody else.
 
-use super::types::HearingPaper;
+use super::types::{HearingPaper, PaperFormat};
 use crate::{
     command::Call,
     error::{Code, Error, Result},
@@ -11,11 +11,12 @@ use crate::{
     summary::words,
 };
 use keji_render::{
-    Align, Block, Document, Heading, HeadingNumber, Metadata, PageSetup, Paragraph, Table, TableStyle, Width,
+    Align, Block, Document, Heading, HeadingNumber, Indent, Margins, Metadata, PageNumbers, PageSetup, Paragraph, Run,
+    Table, TableStyle, Width,
 };
 
 /// Slips of one paper at most.
-const MOST: usize = 200;
+const MOST: usize = 500;
 
 /// The slips of some teachers.
 ///
@@ -36,29 +37,41 @@ pub(super) fn document(call: &Call<'_>, request: &HearingPaper) -> Result<Docume
             keywords: vec!["空堂可听".to_owned()],
             created: stamp(now),
         };
-        let mut paper = Document { metadata, page: PageSetup::form(), blocks: Vec::new() };
+        let four = request.four && request.format == PaperFormat::Pdf;
+        let page = if four { quarter() } else { PageSetup::form() };
+        let mut paper = Document { metadata, page, blocks: Vec::new() };
+        let week = schedule::Hearings::read(read, request.date, now.date_naive())?;
         for (at, teacher_id) in request.teacher_ids.iter().enumerate() {
             if (call.cancelled)() {
                 return Err(Error::rule(Code::Cancelled));
             }
             people.allow([Some(teacher_id.as_str())])?;
-            let hearing = schedule::hearing(read, teacher_id, request.date, now.date_naive())?;
             if at > 0 {
                 paper.push(Block::PageBreak);
             }
-            slip(&mut paper, &school, &hearing);
+            slip(&mut paper, &school, &week.of(teacher_id)?, four);
         }
         Ok(paper)
     })
 }
 
-fn slip(paper: &mut Document, school: &str, hearing: &Hearing) {
+/// A page whose type is as large again as that of a slip: it is printed at half its width.
+fn quarter() -> PageSetup {
+    PageSetup {
+        page_numbers: PageNumbers::None,
+        margins: Margins { top_mm: 16.0, bottom_mm: 12.0, left_mm: 14.0, right_mm: 14.0 },
+        text_pt: 18.0,
+        line_pt: 27.0,
+        ..PageSetup::form()
+    }
+}
+
+fn slip(paper: &mut Document, school: &str, hearing: &Hearing, four: bool) {
     paper.push(Block::title("空堂可听单"));
     let week = hearing.week.map(|week| format!("第{week}周")).unwrap_or_default();
     let days = format!("{}—{}", words::full_day(hearing.first), words::day(hearing.last));
     paper.push(Block::byline(words::join(&[school, &week, &days], "　")));
     let whose = format!("{}　空堂{}节", hearing.teacher, hearing.free);
-    paper.push(Heading { level: 3, text: whose, number: HeadingNumber::InText });
     let owed: Vec<String> = (hearing.owed.iter())
         .map(|owed| {
             let target = if owed.target.is_empty() { "听课任务" } else { &owed.target };
@@ -68,13 +81,32 @@ fn slip(paper: &mut Document, school: &str, hearing: &Hearing) {
             }
         })
         .collect();
-    if !owed.is_empty() {
-        paper.push(Paragraph::flush(format!("{}。", owed.join("；"))));
+    let owed = if owed.is_empty() { String::new() } else { format!("{}。", owed.join("；")) };
+    if four {
+        let runs = vec![Run::strong(format!("{whose}　")), Run::text(owed)];
+        paper.push(Paragraph { runs, indent: Indent::None, align: Align::Left });
+    } else {
+        paper.push(Heading { level: 3, text: whose, number: HeadingNumber::InText });
+        if !owed.is_empty() {
+            paper.push(Paragraph::flush(owed));
+        }
     }
     if hearing.rows.is_empty() {
         paper.push(Paragraph::flush("本周空堂时段没有相关的课。"));
         return;
     }
+    if four {
+        paper.push(small(hearing));
+        paper.push(Paragraph::flush("以上课程仅供选择，听后请及时提交听课记录。"));
+    } else {
+        paper.push(large(hearing));
+        paper.push(Block::Note {
+            text: "所列为空堂时段内可听的课，仅供选择；听后请及时提交听课记录。".to_owned()
+        });
+    }
+}
+
+fn large(hearing: &Hearing) -> Table {
     let mut table = Table::new([
         ("时间", Width::Chars(11.0), Align::Center),
         ("班级", Width::Chars(4.5), Align::Center),
@@ -89,10 +121,32 @@ fn slip(paper: &mut Document, school: &str, hearing: &Hearing) {
     for lesson in &hearing.rows {
         table.row(row(lesson));
     }
-    paper.push(table);
-    paper.push(Block::Note {
-        text: "所列为空堂时段内可听的课，仅供选择；听后请及时提交听课记录。".to_owned()
-    });
+    table
+}
+
+/// What fits into a quarter of a page: each lesson on a line.
+fn small(hearing: &Hearing) -> Table {
+    let mut table = Table::new([
+        ("时间", Width::Chars(5.2), Align::Left),
+        ("班级学科", Width::Chars(5.0), Align::Left),
+        ("授课人", Width::Chars(3.2), Align::Left),
+        ("理由", Width::Share(1.0), Align::Left),
+        ("已听", Width::Chars(2.0), Align::Center),
+    ]);
+    table.style = TableStyle::Boxed;
+    table.text_pt = 16.5;
+    for lesson in &hearing.rows {
+        // The week stands above; where an ordinary lesson is given its class says.
+        let place = if lesson.lesson_id.is_some() { lesson.place.as_str() } else { "" };
+        table.row([
+            format!("{}第{}节", words::weekday(lesson.date), lesson.period),
+            format!("{} {}", lesson.class_name, lesson.subject),
+            lesson.teacher.clone(),
+            words::join(&[&why(lesson), place], "，"),
+            String::new(),
+        ]);
+    }
+    table
 }
 
 fn row(lesson: &HearingLesson) -> Vec<String> {

@@ -94,8 +94,12 @@ crate::wire::wire! {
     }
     /// Writes the slips 空堂可听 of some teachers to a file.
     pub struct HearingPaper {
-        /// The teachers, in the order of the paper, 1–200.
+        /// The teachers, in the order of the paper, 1–500.
         pub teacher_ids: Vec<String>,
+        /// Four small slips on a page, to be cut apart; a PDF only.
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        pub four: bool,
         /// A day of the week.
         pub date: NaiveDate,
         /// Kind of file.
@@ -106,6 +110,17 @@ crate::wire::wire! {
         #[serde(default)]
         pub protection: Protection,
     }
+    /// Kind of file of a booklet.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum BookFormat {
+        /// PDF/A, for filing and printing.
+        Pdf,
+        /// PDF of lying sheets with two pages on each side, to be printed on both sides and folded.
+        Folded,
+        /// Word, for going on writing.
+        Docx,
+    }
     /// Writes the sheets of an observer's term to a file as a booklet (听课本).
     pub struct LessonBook {
         /// The observer.
@@ -114,7 +129,7 @@ crate::wire::wire! {
         #[serde(default)]
         pub term_id: Option<String>,
         /// Kind of file.
-        pub format: PaperFormat,
+        pub format: BookFormat,
         /// Where to: a handle that `file_pick_save` returned.
         pub handle: String,
         /// How the file is protected; not at all when left out.

@@ -36,6 +36,7 @@ pub(super) fn render(call: &Call<'_>, paper: &Paper) -> Result<Vec<u8>> {
     };
     let bytes = match paper {
         Paper::Pdf(document) => pdf::render(document, &mut tell, call.cancelled)?,
+        Paper::Sheets(document, sheets) => pdf::sheets(document, *sheets, &mut tell, call.cancelled)?,
         Paper::Word(document) => docx::render(document, &mut tell, call.cancelled)?,
         Paper::Excel(workbook) => xlsx::render(workbook, &mut tell, call.cancelled)?,
     };

@@ -4,8 +4,9 @@ use super::{
     board, hearing, propose, save, seats,
     types::{
         Hearing, HearingRequest, PlannedBoard, PlannedCancel, PlannedChecked, PlannedInput, PlannedRequest,
-        PlannedSave, PlannedSaved, ProposeRequest, Proposed, SeatAnswer, SeatAsk,
+        PlannedSave, PlannedSaved, ProposeRequest, Proposed, SeatAnswer, SeatAsk, VisitReserve,
     },
+    visit,
 };
 use crate::{
     command::{Call, Topic},
@@ -34,6 +35,8 @@ crate::command::commands! {
     planned_lesson_delete(ById) -> Acted, LEADERS, reads &[], touches TOUCHES => delete;
     /// Asks for seats at a planned lesson, or invites to it.
     lesson_seat_ask(SeatAsk) -> Acted, EVERYONE, reads &[], touches TOUCHES => ask;
+    /// Reserves visits of an observer to lessons of the timetable: seats that stand on no board.
+    visit_reserve(VisitReserve) -> Acted, EVERYONE, reads &[], touches TOUCHES => reserve;
     /// Answers an invitation.
     lesson_seat_answer(SeatAnswer) -> Acted, EVERYONE, reads &[], touches TOUCHES => answer;
     /// Gives a seat back, or takes an invitation back.
@@ -78,6 +81,11 @@ fn delete(call: &Call<'_>, request: ById) -> Result<Acted> {
 
 fn ask(call: &Call<'_>, request: SeatAsk) -> Result<Acted> {
     let ((), act) = call.write("lesson_seat_ask", |tx| seats::ask(tx, &call.people(tx)?, &request))?;
+    Ok(Acted { act })
+}
+
+fn reserve(call: &Call<'_>, request: VisitReserve) -> Result<Acted> {
+    let ((), act) = call.write("visit_reserve", |tx| visit::reserve(tx, &call.people(tx)?, &request))?;
     Ok(Acted { act })
 }
 

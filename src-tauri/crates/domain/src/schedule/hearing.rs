@@ -7,10 +7,11 @@ use super::{
     types::{Hearing, HearingLesson, HearingOwed, HearingReason},
 };
 use crate::{
-    calendar,
+    calendar::{self, Period},
     error::{Code, Error, Result},
     ledger::{Ledger, LedgerRequest},
-    mentoring, roster,
+    mentoring,
+    roster::{self, Teacher},
 };
 use chrono::NaiveDate;
 use keji_store::Read;
@@ -27,42 +28,94 @@ const IN_ALL: usize = 12;
 /// # Errors
 /// `NotFound` for an unknown teacher.
 pub(crate) fn hearing(read: &Read<'_>, teacher_id: &str, date: NaiveDate, today: NaiveDate) -> Result<Hearing> {
-    let teachers = roster::teachers(read)?;
-    let teacher = teachers.iter().find(|teacher| teacher.id == teacher_id);
-    let teacher = teacher.ok_or_else(|| Error::rule(Code::NotFound))?;
-    let (weeks, first, last) = week_of(read, date)?;
-    let first = if (first..=last).contains(&today) { today } else { first };
-    let ground = Ground::read(read, first, last)?;
-    let near = Near::read(read, teacher_id, &teacher.subject, first, last)?;
-    let periods = calendar::periods(read)?;
-    let mut answer = Hearing {
-        teacher_id: teacher_id.to_owned(),
-        teacher: teacher.display.clone(),
-        week: weeks.of(date),
-        first,
-        last,
-        free: 0,
-        rows: Vec::new(),
-        owed: owed(read, teacher_id, today)?,
-    };
-    let mut found = Vec::new();
-    for (day, lessons) in &ground.lessons {
-        // A day on which nobody has lessons is a day off.
-        for period in periods.iter().filter(|_| !lessons.is_empty()).map(|period| period.number) {
-            let own = ground.plans.iter().any(|plan| {
-                plan.teacher_id == teacher_id
-                    && (plan.date, plan.period) == (*day, Some(period))
-                    && plan.cancelled_on.is_none()
-            });
-            if own || ground.at(*day, period).any(|lesson| lesson.teacher_id.as_deref() == Some(teacher_id)) {
-                continue;
-            }
-            answer.free += 1;
-            found.extend(near.at(&ground, *day, period));
-        }
+    Hearings::read(read, date, today)?.of(teacher_id)
+}
+
+/// What a week holds for whoever has a free period in it.
+pub(crate) struct Hearings {
+    week: Option<u32>,
+    first: NaiveDate,
+    last: NaiveDate,
+    teachers: Vec<Teacher>,
+    periods: Vec<Period>,
+    ground: Ground,
+    pairings: Vec<mentoring::Pairing>,
+    mates: BTreeMap<String, BTreeSet<String>>,
+    ledger: Option<Ledger>,
+}
+
+impl Hearings {
+    /// Reads the week in which a day lies, from today on in the present week.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub(crate) fn read(read: &Read<'_>, date: NaiveDate, today: NaiveDate) -> Result<Self> {
+        let (weeks, first, last) = week_of(read, date)?;
+        let first = if (first..=last).contains(&today) { today } else { first };
+        let begun = calendar::present_term(read, today)?.is_some_and(|term| today >= term.first_day);
+        Ok(Self {
+            week: weeks.of(date),
+            first,
+            last,
+            teachers: roster::teachers(read)?,
+            periods: calendar::periods(read)?,
+            ground: Ground::read(read, first, last)?,
+            pairings: mentoring::between(read, first, last)?,
+            mates: roster::prep_mates(read)?,
+            ledger: if begun { Some(Ledger::read(read, None, None, today)?) } else { None },
+        })
     }
-    answer.rows = chosen(found);
-    Ok(answer)
+
+    /// What the week holds for a teacher.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown teacher.
+    pub(crate) fn of(&self, teacher_id: &str) -> Result<Hearing> {
+        let teacher = self.teachers.iter().find(|teacher| teacher.id == teacher_id);
+        let teacher = teacher.ok_or_else(|| Error::rule(Code::NotFound))?;
+        let (ground, near) = (&self.ground, Near::of(self, teacher_id, &teacher.subject));
+        let mut answer = Hearing {
+            teacher_id: teacher_id.to_owned(),
+            teacher: teacher.display.clone(),
+            week: self.week,
+            first: self.first,
+            last: self.last,
+            free: 0,
+            rows: Vec::new(),
+            owed: self.owed(teacher_id),
+        };
+        let mut found = Vec::new();
+        for (day, lessons) in &ground.lessons {
+            // A day on which nobody has lessons is a day off.
+            for period in self.periods.iter().filter(|_| !lessons.is_empty()).map(|period| period.number) {
+                let own = ground.plans.iter().any(|plan| {
+                    plan.teacher_id == teacher_id
+                        && (plan.date, plan.period) == (*day, Some(period))
+                        && plan.cancelled_on.is_none()
+                });
+                if own || ground.at(*day, period).any(|lesson| lesson.teacher_id.as_deref() == Some(teacher_id)) {
+                    continue;
+                }
+                answer.free += 1;
+                found.extend(near.at(ground, *day, period));
+            }
+        }
+        answer.rows = chosen(found);
+        Ok(answer)
+    }
+
+    /// What is still owed by the ledger of the present term.
+    fn owed(&self, teacher_id: &str) -> Vec<HearingOwed> {
+        let Some(ledger) = &self.ledger else { return Vec::new() };
+        let request = LedgerRequest { teacher_id: Some(teacher_id.to_owned()), ..LedgerRequest::default() };
+        let owed = ledger.figures(&request, |_| true).lines.into_iter().map(|line| HearingOwed {
+            target: line.target,
+            net: line.net,
+            counted: line.counted,
+            left: line.left,
+        });
+        owed.collect()
+    }
 }
 
 /// The strongest reasons first, few of one period and one teacher; then by day and period.
@@ -82,22 +135,6 @@ fn chosen(mut found: Vec<HearingLesson>) -> Vec<HearingLesson> {
     rows
 }
 
-/// What is still owed by the ledger of the present term.
-fn owed(read: &Read<'_>, teacher_id: &str, today: NaiveDate) -> Result<Vec<HearingOwed>> {
-    if calendar::present_term(read, today)?.is_none_or(|term| today < term.first_day) {
-        return Ok(Vec::new());
-    }
-    let request = LedgerRequest { teacher_id: Some(teacher_id.to_owned()), ..LedgerRequest::default() };
-    let lines = Ledger::read(read, None, None, today)?.figures(&request, |_| true).lines;
-    let owed = lines.into_iter().map(|line| HearingOwed {
-        target: line.target,
-        net: line.net,
-        counted: line.counted,
-        left: line.left,
-    });
-    Ok(owed.collect())
-}
-
 /// Who is near to a teacher.
 struct Near<'a> {
     teacher_id: &'a str,
@@ -108,19 +145,18 @@ struct Near<'a> {
 }
 
 impl<'a> Near<'a> {
-    fn read(read: &Read<'_>, teacher_id: &'a str, subject: &'a str, first: NaiveDate, last: NaiveDate) -> Result<Self> {
-        let pairings = mentoring::between(read, first, last)?;
+    fn of(week: &Hearings, teacher_id: &'a str, subject: &'a str) -> Self {
         let of = |own: fn(&mentoring::Pairing) -> &String, other: fn(&mentoring::Pairing) -> &String| {
-            let mine = pairings.iter().filter(|pairing| own(pairing) == teacher_id);
+            let mine = week.pairings.iter().filter(|pairing| own(pairing) == teacher_id);
             mine.map(|pairing| other(pairing).clone()).collect::<BTreeSet<String>>()
         };
-        Ok(Self {
+        Self {
             teacher_id,
             subject,
             mentors: of(|pairing| &pairing.apprentice_id, |pairing| &pairing.mentor_id),
             apprentices: of(|pairing| &pairing.mentor_id, |pairing| &pairing.apprentice_id),
-            prep: roster::prep_mates(read)?.remove(teacher_id).unwrap_or_default(),
-        })
+            prep: week.mates.get(teacher_id).cloned().unwrap_or_default(),
+        }
     }
 
     /// Lessons of a free period that are worth hearing.

@@ -10,10 +10,11 @@ mod rows;
 mod save;
 mod seats;
 mod types;
+mod visit;
 
 pub(crate) use api::COMMANDS;
 pub(crate) use board::board;
-pub(crate) use hearing::hearing;
+pub(crate) use hearing::Hearings;
 pub(crate) use save::{save as plan_lesson, take_in};
 pub(crate) use seats::ask as ask_seats;
 pub use types::*;

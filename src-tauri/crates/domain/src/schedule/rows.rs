@@ -160,6 +160,19 @@ pub(super) fn seats_at(read: &Read<'_>, lesson_id: &str) -> Result<Vec<SeatRow>>
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
+/// Seats that an observer asked for in a period, at lessons that nobody planned.
+pub(super) fn visits(read: &Read<'_>, observer_id: &str, date: NaiveDate, period: u32) -> Result<Vec<SeatRow>> {
+    let sql = format!(
+        "{SEAT} JOIN lesson l ON l.id = s.lesson_id AND l.deleted_at IS NULL
+         WHERE s.deleted_at IS NULL AND s.teacher_id = ?1 AND l.date = ?2 AND l.period = ?3
+           AND NOT EXISTS (SELECT 1 FROM planned_lesson p WHERE p.lesson_id = l.id AND p.deleted_at IS NULL)
+         ORDER BY s.id"
+    );
+    let mut statement = read.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![observer_id, date.to_string(), period], seat)?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
 /// One seat.
 pub(super) fn seat_of(read: &Read<'_>, id: &str) -> Result<Option<SeatRow>> {
     let sql = format!("{SEAT} WHERE s.deleted_at IS NULL AND s.id = ?1");

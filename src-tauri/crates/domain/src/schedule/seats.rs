@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::People,
     error::{Code, Error, Result},
-    roster, text,
+    observation, roster, text,
 };
 use keji_store::Tx;
 
@@ -95,7 +95,16 @@ pub(super) fn delete(tx: &Tx<'_>, people: &People, id: &str) -> Result<()> {
     // A teacher takes back invitations, not what observers asked for themselves.
     let inviter = lesson.map(|lesson| lesson.teacher_id).filter(|_| seat.state != SeatState::Reserved);
     people.allow([Some(seat.teacher_id.as_str()), inviter.as_deref()])?;
-    rows::delete_seat(tx, id)
+    drop_visit(tx, &seat)
+}
+
+/// Deletes a seat, with a lesson that is there for it alone.
+pub(super) fn drop_visit(tx: &Tx<'_>, seat: &SeatRow) -> Result<()> {
+    rows::delete_seat(tx, &seat.id)?;
+    if rows::get(tx, &seat.lesson_id)?.is_none() && rows::seats_at(tx, &seat.lesson_id)?.is_empty() {
+        observation::drop_open_lesson(tx, &seat.lesson_id)?;
+    }
+    Ok(())
 }
 
 fn known(tx: &Tx<'_>, id: &str) -> Result<SeatRow> {

@@ -268,6 +268,24 @@ crate::wire::wire! {
         /// Invites them: they are to answer.
         pub invite: bool,
     }
+    /// A lesson of the timetable that is to be visited.
+    pub struct Visit {
+        /// Day.
+        pub date: NaiveDate,
+        /// Period.
+        pub period: u32,
+        /// Who gives it.
+        pub teacher_id: String,
+        /// Class.
+        pub class_id: String,
+    }
+    /// Reserves visits of an observer in one act.
+    pub struct VisitReserve {
+        /// The observer.
+        pub observer_id: String,
+        /// The lessons, 1–50.
+        pub visits: Vec<Visit>,
+    }
     /// Answers an invitation.
     pub struct SeatAnswer {
         /// The seat.

@@ -69,6 +69,7 @@ const OPERATIONS: &[(&str, &str)] = &[
     ("planned_lesson_cancel", "取消或恢复公开课"),
     ("planned_lesson_delete", "删除公开课安排"),
     ("lesson_seat_ask", "登记约听"),
+    ("visit_reserve", "约听课表上的课"),
     ("lesson_seat_answer", "答复听课邀请"),
     ("lesson_seat_delete", "取消约听"),
     ("schedule_paper", "导出公开课周表"),

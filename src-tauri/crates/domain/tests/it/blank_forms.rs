@@ -178,3 +178,71 @@ fn the_filed_record_names_the_paper_from_which_it_was_written() {
     let pdf = staff.outside.made(&staff.desk, "lesson_papers", "听课记录.pdf", request);
     assert!(squeeze(&pdf_text(&pdf)).contains(&format!("表号{number}")));
 }
+
+/// A scoring sheet of a collection of real ones.
+fn fixture(name: &str) -> Value {
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/rubrics/sheets");
+    let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
+    serde_json::from_str::<Value>(&text).unwrap()["document"].clone()
+}
+
+/// The fixture with as many items, with names as long as schools write them.
+fn long(items: usize) -> Value {
+    let mut document = fixture("C01");
+    let item = document["sections"][0]["items"][0].clone();
+    let named = |at: usize| {
+        let name = format!("第{}项：面向全体学生，重视差异，鼓励质疑与合作", at + 1);
+        with(&item, json!({ "id": format!("i{at}"), "name": name }))
+    };
+    let section = document["sections"][0].clone();
+    document["sections"] = json!([with(
+        &section,
+        json!({ "items": (0..items).map(named).collect::<Vec<_>>(), "points": null, "bands": [] })
+    )]);
+    document["total"] = json!(10 * items);
+    document["bands"] = json!([]);
+    document
+}
+
+#[test]
+fn a_long_scoring_sheet_goes_to_pages_that_say_which_form_they_are_of() {
+    let staff = staff();
+    let names = ["C01", "C03", "C07", "C08", "C12", "C13"];
+    let documents = names.map(|name| (name, fixture(name))).into_iter().chain([("30", long(30)), ("90", long(90))]);
+    let mut counts = Vec::new();
+    for (name, document) in documents {
+        let saved = staff.desk.ok("rubric_save", json!({ "document": document }));
+        let items: Vec<String> = (document["sections"].as_array().unwrap().iter())
+            .flat_map(|section| section["items"].as_array().unwrap())
+            .map(|item| squeeze(&text(item, "/name")))
+            .collect();
+        let request =
+            json!({ "observer_ids": [staff.observer], "copies": 2, "rubric_id": saved["id"], "format": "pdf" });
+        let pdf = staff.outside.made(&staff.desk, "blank_forms_make", &format!("空白{name}.pdf"), request);
+        let pages: Vec<String> = pdf_text(&pdf).split('\u{c}').map(squeeze).filter(|page| !page.is_empty()).collect();
+        let each = pages.len() / 2;
+        counts.push((name, each));
+        for (at, page) in pages.iter().enumerate() {
+            let number = page.split("表号").nth(1).unwrap()[..10].to_owned();
+            assert_eq!(page.matches(&format!("表号{number}")).count(), 2, "{name}: {page}");
+            assert!(pages[at - at % each].contains(&number), "{name}: all pages of a form have its number");
+            let told = format!("第{}页共{each}页", at % each + 1);
+            assert_eq!(page.matches(&told).count(), if each > 1 { 2 } else { 0 }, "{name}: {page}");
+            assert!(page.contains("听课记录") && page.contains("授课人"), "{name}: {page}");
+            let head = if each == 1 { "评价项目" } else { "评价内容与标准" };
+            assert_eq!(page.contains(head), each == 1 || at % each > 0, "{name}: {page}");
+            assert_eq!(page.contains("总分"), at % each == each - 1, "{name}: {page}");
+        }
+        let whole = pages[..each].concat();
+        for item in items {
+            // Long names go on beside one another on the next line.
+            let begin: String = item.chars().take(4).collect();
+            assert!(whole.contains(&begin), "{name}: {item}");
+        }
+    }
+    assert_eq!(
+        counts,
+        [("C01", 1), ("C03", 2), ("C07", 2), ("C08", 1), ("C12", 1), ("C13", 2), ("30", 3), ("90", 6)],
+        "fewer than six lines are no process"
+    );
+}

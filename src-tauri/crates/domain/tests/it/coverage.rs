@@ -258,6 +258,77 @@ fn the_lessons_are_those_in_which_the_observer_is_free() {
     assert_eq!(proposal["first"], "2026-11-30");
 }
 
+#[test]
+fn a_proposed_lesson_is_reserved_moved_and_given_back() {
+    let office = office();
+    office.lesson(1, 2, &office.young);
+    office.lesson(3, 4, &office.young);
+    office.lesson(3, 4, &office.old);
+    let slots = || -> Vec<(String, String, bool)> {
+        let proposal = office.desk.ok("visit_proposal", json!({ "observer_id": office.head }));
+        let rows = proposal["rows"].as_array().unwrap().clone();
+        let told = |row: &Value| -> Vec<(String, String, bool)> {
+            let slots = row["lessons"].as_array().unwrap().iter();
+            slots.map(|slot| (text(row, "/teacher"), text(slot, "/date"), !slot["seat_id"].is_null())).collect()
+        };
+        rows.iter().flat_map(told).filter(|(_, _, reserved)| *reserved).collect()
+    };
+    let visit = |teacher: &str, date: &str, period: u32| json!({ "date": date, "period": period, "teacher_id": teacher, "class_id": office.class });
+    let ask = |visits: Value| json!({ "observer_id": office.head, "visits": visits });
+    assert_eq!(slots(), []);
+    let both = json!([visit(&office.young, "2026-11-23", 2), visit(&office.young, "2026-11-25", 4)]);
+    let act = office.desk.act("visit_reserve", ask(both));
+    let told = |name: &str, date: &str| (name.to_owned(), date.to_owned(), true);
+    assert_eq!(slots(), [told("韩雪", "2026-11-23"), told("韩雪", "2026-11-25")]);
+    // It is between the observer and the office: no board tells it, nobody else's proposal either.
+    let board = office.desk.ok("planned_lesson_list", json!({ "date": "2026-11-25" }));
+    assert_eq!(board["rows"], json!([]));
+    let others = office.desk.ok("visit_proposal", json!({ "observer_id": office.other }));
+    assert!(!others.to_string().contains("\"seat_id\":\""));
+    // One observer sees one lesson of a period.
+    office.desk.ok("visit_reserve", ask(json!([visit(&office.old, "2026-11-25", 4)])));
+    assert_eq!(slots(), [told("韩雪", "2026-11-23"), told("何静", "2026-11-25")]);
+    assert_eq!(office.desk.refusal("undo", json!({ "act": act })), "undo_conflict");
+    // A lesson that is planned later knows who comes.
+    let plan = json!({ "rows": [{ "date": "2026-11-25", "period": 4, "teacher_id": office.old, "class_id": office.class, "lesson_kind": "展示课" }] });
+    office.desk.ok("planned_lesson_save", plan);
+    let board = office.desk.ok("planned_lesson_list", json!({ "date": "2026-11-25" }));
+    assert_eq!(board["rows"][0]["coming"][0]["teacher"], "单立行");
+    let seat =
+        text(&office.desk.ok("visit_proposal", json!({ "observer_id": office.head }))["rows"][0], "/lessons/0/seat_id");
+    let gone = office.desk.act("lesson_seat_delete", json!({ "id": seat }));
+    assert_eq!(slots(), [told("何静", "2026-11-25")]);
+    office.desk.undo(&gone);
+    assert_eq!(slots().len(), 2);
+
+    let refused = |visits: Value| office.desk.refusal("visit_reserve", ask(visits));
+    assert_eq!(refused(json!([visit(&office.young, "2026-11-24", 2)])), "not_found", "no such lesson");
+    assert_eq!(refused(json!([])), "out_of_range");
+    let asked = with(&ask(json!([visit(&office.young, "2026-11-23", 2)])), json!({ "observer_id": office.head }));
+    let foreign = office.desk.call_as(&Office::account(&office.young), "visit_reserve", asked).unwrap_err();
+    assert_eq!(foreign.code(), "out_of_reach");
+    assert_eq!(office.desk.store().check().unwrap(), []);
+}
+
+#[test]
+fn the_sheet_of_a_reserved_visit_is_on_its_lesson_and_undo_leaves_nothing() {
+    let office = office();
+    office.lesson(4, 3, &office.young);
+    let visit = json!({ "date": "2026-11-19", "period": 3, "teacher_id": office.young, "class_id": office.class });
+    let ask = json!({ "observer_id": office.head, "visits": [visit] });
+    let lessons = || {
+        let sql = "SELECT count(*) AS n FROM lesson WHERE deleted_at IS NULL";
+        office.desk.store().read(|read| Ok::<u32, StoreError>(read.query_row(sql, [], |row| row.get("n"))?)).unwrap()
+    };
+    let act = office.desk.act("visit_reserve", ask.clone());
+    assert_eq!(lessons(), 1);
+    office.desk.undo(&act);
+    assert_eq!(lessons(), 0);
+    office.desk.ok("visit_reserve", ask);
+    office.observed(1, &office.head, &office.young, "2026-11-19", json!({ "period": 3, "class_id": office.class }));
+    assert_eq!(lessons(), 1);
+}
+
 impl Desk {
     fn rows_of_roster(&self, teacher: &str) -> Value {
         row(&self.ok("roster_get", json!({}))["teachers"], "id", teacher).clone()

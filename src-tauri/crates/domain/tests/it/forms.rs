@@ -53,6 +53,49 @@ fn observed(count: u32) -> (Desk, String, String) {
     (desk, observer, teacher)
 }
 
+/// Signs on the left and on the right half of a side, sorted: a smaller print is read in another order.
+fn halves(path: &std::path::Path, side: usize) -> [Vec<char>; 2] {
+    ["0", "421"].map(|left| {
+        let side = side.to_string();
+        let output = std::process::Command::new("pdftotext")
+            .args(["-layout", "-r", "72", "-f", &side, "-l", &side, "-x", left, "-y", "0", "-W", "421", "-H", "596"])
+            .arg(path)
+            .arg("-")
+            .output()
+            .unwrap();
+        signs(&String::from_utf8(output.stdout).unwrap())
+    })
+}
+
+fn signs(text: &str) -> Vec<char> {
+    let mut signs: Vec<char> = squeeze(text).chars().collect();
+    signs.sort_unstable();
+    signs
+}
+
+#[test]
+fn a_folded_booklet_has_its_pages_where_they_are_read_after_folding() {
+    let (desk, observer, _) = observed(5);
+    let outside = Outside::new();
+    let made = |name: &str, format: &str| {
+        outside.made(&desk, "lesson_book", name, json!({ "observer_id": observer, "format": format }))
+    };
+    let told: Vec<Vec<char>> = pages(&made("听课本.pdf", "pdf")).iter().map(|page| signs(page)).collect();
+    let folded = made("折页.pdf", "folded");
+    // Nine pages and three empty ones are three sheets; of each the front, then the back.
+    let sides = [(12, 1), (2, 11), (10, 3), (4, 9), (8, 5), (6, 7)];
+    assert_eq!(pages_of(&folded), sides.len());
+    let empty = Vec::new();
+    for (at, (left, right)) in sides.into_iter().enumerate() {
+        let page = |number: usize| told.get(number - 1).unwrap_or(&empty);
+        let [on_left, on_right] = halves(&folded, at + 1);
+        assert_eq!((&on_left, &on_right), (page(left), page(right)), "side {}", at + 1);
+    }
+    let size = std::process::Command::new("pdfinfo").arg(&folded).output().unwrap();
+    assert!(String::from_utf8_lossy(&size.stdout).contains("841.89 x 595.276 pts (A4)"), "{size:?}");
+    assert_eq!(std::fs::read(&folded).unwrap(), std::fs::read(made("再.pdf", "folded")).unwrap());
+}
+
 #[test]
 fn a_term_of_an_observer_is_a_booklet_whose_contents_name_the_pages() {
     let (desk, observer, teacher) = observed(5);

@@ -235,6 +235,17 @@ impl School {
                 .flat_map(|lesson| self.everyone().map(|one| (lesson["id"].clone(), one)))
                 .map(|(lesson, one)| json!({ "lesson_id": lesson, "teacher_ids": [one], "invite": false }))
                 .collect(),
+            "visit_reserve" => (self.planned().iter())
+                .flat_map(|lesson| self.everyone().map(|one| (lesson.clone(), one)))
+                .filter(|(lesson, one)| lesson["teacher_id"] != **one)
+                .map(|(lesson, one)| {
+                    let visit = json!({
+                        "date": lesson["date"], "period": lesson["period"], "teacher_id": lesson["teacher_id"],
+                        "class_id": ""
+                    });
+                    json!({ "observer_id": one, "visits": [visit] })
+                })
+                .collect(),
             "lesson_seat_answer" | "lesson_seat_delete" => {
                 self.seats().iter().map(|seat| json!({ "id": seat["id"], "accept": true })).collect()
             }

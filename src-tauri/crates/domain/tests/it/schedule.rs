@@ -1,5 +1,6 @@
 //! Planned lessons: what clashes, who comes, how they become observations, the board on paper, the free periods.
 
+use crate::papers::{pages_of, squeeze};
 use crate::support::{Desk, TODAY, id, text, with};
 use keji_domain::access::{Reach, Role, Session};
 use serde_json::{Value, json};
@@ -437,6 +438,26 @@ fn the_week_sheet_and_the_slip_hold_what_the_board_shows() {
     }
     // What a teacher owes is for nobody else: a page each.
     assert_eq!((slip.matches("空堂可听单").count(), slip.matches("<w:pageBreakBefore/>").count()), (2, 1), "{slip}");
+    // So does a quarter of a page that is cut off, with its teacher's lessons alone.
+    for name in ["郑凯", "吴月", "冯远"] {
+        term.desk.teacher(name, "语文", &[]);
+    }
+    let teachers = term.desk.ok("roster_get", json!({}))["teachers"].as_array().unwrap().clone();
+    let ids: Vec<String> = teachers.iter().map(|teacher| text(teacher, "/id")).collect();
+    let four = json!({ "date": DAY, "format": "pdf", "teacher_ids": ids, "four": true });
+    let pdf = write("空堂.pdf", "hearing_paper", four);
+    assert_eq!((ids.len(), pages_of(&pdf)), (7, 2));
+    for (at, teacher) in teachers.iter().enumerate() {
+        let (page, x, y) = ((at / 4 + 1).to_string(), (at % 2 * 298).to_string(), (at % 4 / 2 * 421).to_string());
+        let area = ["-r", "72", "-f", &page, "-l", &page, "-x", &x, "-y", &y, "-W", "297", "-H", "420"];
+        let output = std::process::Command::new("pdftotext").args(area).arg(&pdf).arg("-").output().unwrap();
+        let slip = squeeze(&String::from_utf8(output.stdout).unwrap());
+        assert!(slip.starts_with("空堂可听单青溪中学第13周"), "{slip}");
+        assert!(
+            slip.contains(&format!("{}空堂", text(teacher, "/name"))) && slip.matches("空堂可听单").count() == 1,
+            "{slip}"
+        );
+    }
     let pdf = write("周表.pdf", "schedule_paper", json!({ "date": DAY, "format": "pdf" }));
     assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF"));
 }

@@ -14,6 +14,10 @@ pub(super) enum Opinion {
     Blank,
     /// What was written.
     Written(String),
+    /// Nothing: it stands on another page.
+    Elsewhere,
+    /// Neither it nor the total: the form goes on on the next page.
+    GoesOn,
 }
 
 /// A form.
@@ -48,8 +52,7 @@ impl Form<'_> {
     pub(super) fn grid(&self) -> Grid {
         let document = &self.rubric.document;
         let mut grid = Grid::new(COLUMNS);
-        let fits = |(text_pt, height): &(f64, f64)| self.height(*text_pt, *height) + self.opinion_mm() <= PAGE_MM;
-        let (text_pt, height) = SIZES.into_iter().find(fits).unwrap_or(SIZES[SIZES.len() - 1]);
+        let (text_pt, height) = SIZES.into_iter().find(|size| self.fits_in(*size)).unwrap_or(SIZES[SIZES.len() - 1]);
         grid.text_pt = text_pt;
         grid.alt.clone_from(&document.name);
         self.head(&mut grid, height);
@@ -59,6 +62,9 @@ impl Form<'_> {
         self.deductions(&mut grid, height);
         self.bonuses(&mut grid, height);
         self.vetoes(&mut grid, height);
+        if matches!(self.opinion, Opinion::GoesOn) {
+            return grid;
+        }
         self.total(&mut grid, height);
         // A blank form fills its page.
         let (text, least) = match &self.opinion {
@@ -67,9 +73,24 @@ impl Form<'_> {
                 (String::new(), rest.clamp(OPINION_MM.0, OPINION_MM.1))
             }
             Opinion::Written(text) => (text.clone(), self.opinion_mm()),
+            Opinion::Elsewhere | Opinion::GoesOn => return grid,
         };
         grid.tall_row(least, [GridCell::label("评语"), GridCell::text([Run::text(text)]).spanning(5, 1)]);
         grid
+    }
+
+    /// Whether it stays on its page, in small type at least.
+    pub(super) fn fits(&self) -> bool {
+        SIZES.into_iter().any(|size| self.fits_in(size))
+    }
+
+    /// Whether it stays on its page in type of the common size.
+    pub(super) fn fits_at_ease(&self) -> bool {
+        self.fits_in(SIZES[2])
+    }
+
+    fn fits_in(&self, (text_pt, height): (f64, f64)) -> bool {
+        self.height(text_pt, height) + self.opinion_mm() <= PAGE_MM
     }
 
     fn items<'s>(&self, section: &'s RubricSection) -> Vec<&'s RubricItem> {
@@ -82,6 +103,7 @@ impl Form<'_> {
         match &self.opinion {
             Opinion::Blank => OPINION_MM.0,
             Opinion::Written(text) => (lines(text, 10.5, 400.0) * 6.0 + 4.0).max(OPINION_MM.0),
+            Opinion::Elsewhere | Opinion::GoesOn => 0.0,
         }
     }
 

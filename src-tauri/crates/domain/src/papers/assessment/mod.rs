@@ -3,6 +3,7 @@
 mod form;
 mod given;
 mod heading;
+mod pages;
 
 use super::types::RubricPaper;
 use crate::{
@@ -18,6 +19,8 @@ use crate::{
 use form::{Form, Opinion};
 use given::Given;
 use keji_render::{Block, Document, InkLine, Metadata, PageNumbers, PageSetup};
+
+pub(super) use pages::pages;
 
 /// Writes the scoring sheet of an observation.
 pub(super) fn write(paper: &mut Document, school: &str, term: &str, sheet: &Sheet) {

@@ -7,7 +7,7 @@ mod frame;
 
 use super::{
     lesson,
-    types::{LessonBook, LessonForm, LessonPapers},
+    types::{LessonBook, LessonForm, LessonPapers, PaperFormat},
 };
 use crate::{
     calendar::{self, Term},
@@ -47,7 +47,7 @@ pub(super) fn document(call: &Call<'_>, request: &LessonBook) -> Result<Document
     let asked = LessonPapers {
         ids: ground.sheets.iter().map(|sheet| sheet.id.clone()).collect(),
         form: LessonForm::Record,
-        format: request.format,
+        format: PaperFormat::Pdf,
         handle: String::new(),
         protection: request.protection.clone(),
     };

@@ -392,6 +392,10 @@ fn timetables(office: &Watched, school: &School) {
     let (one, other) = (lesson(4, &school.teacher), lesson(5, &school.other));
     let gone = office.good("timetable_lesson_delete", json!({ "id": other }))["act"].clone();
     office.good("undo", json!({ "act": gone }));
+    let visit = json!({ "date": "2026-11-20", "period": 4, "teacher_id": school.other, "class_id": school.class });
+    let visits = json!({ "observer_id": school.teacher, "visits": [visit] });
+    let reserved = office.good("visit_reserve", visits)["act"].clone();
+    office.good("undo", json!({ "act": reserved }));
     let swap =
         json!({ "lesson_id": one, "date": TODAY, "other_id": other, "other_date": "2026-11-20", "reason": m("因") });
     let swapped = office.good("lesson_swap", swap)["id"].clone();
