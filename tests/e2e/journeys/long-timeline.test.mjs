@@ -88,3 +88,30 @@ test('two hundred rows are pasted, scrolled over and corrected', async () => {
     await host.end()
   }
 })
+
+test('what is undone and done again over several rows is what was written', async () => {
+  const host = await bridge()
+  await host.call('sample_open')
+  const { sheet, faults, close } = await page(running, host, { route: '/observations/new?now=1' })
+  const texts = () => sheet.locator('ol.rows .process textarea').evaluateAll((fields) => fields.map((field) => field.value))
+  try {
+    await sheet.locator('ol.rows textarea').first().waitFor()
+    await settled(sheet)
+    await sheet.locator('ol.rows .process textarea').first().click()
+    for (const [at, text] of ['甲一', '乙二', '丙三'].entries()) {
+      if (at > 0) await sheet.keyboard.press('Enter')
+      await sheet.keyboard.type(text, { delay: 5 })
+    }
+    const written = ['甲一', '乙二', '丙三']
+    assert.deepEqual(await texts(), written)
+    for (let step = 0; step < 6; step += 1) await sheet.keyboard.press('Control+z')
+    const undone = await texts()
+    assert.ok(undone.join('').length < 6, `something is undone: ${undone.join('|')}`)
+    for (let step = 0; step < 6; step += 1) await sheet.keyboard.press('Control+y')
+    assert.deepEqual(await texts(), written)
+    assert.deepEqual(faults, [])
+  } finally {
+    await close()
+    await host.end()
+  }
+})

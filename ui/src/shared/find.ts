@@ -1,7 +1,7 @@
 /** Something that can be found by its characters, its full pinyin or its initials. */
 export interface Findable {
   name: string
-  /** Spellings divided by spaces or bars, as the host writes them: `linxiaoyan lxy`; digits count too; more than one reading is allowed. */
+  /** Spellings and other names divided by spaces or bars, as the host writes them: `linxiaoyan lxy`; digits count too; more than one reading is allowed. */
   pinyin?: string
 }
 
@@ -17,11 +17,10 @@ export function fit(typed: string, what: Findable): number {
   if (name.startsWith(sought)) return 5
   if (name.includes(sought)) return 4
   const letters = sought.replace(/[\s'’]+/g, '')
-  if (!/^[a-zü0-9]+$/.test(letters)) return 0
   const spellings = (what.pinyin ?? '').toLowerCase().split(/[\s|,;]+/)
   if (spellings.includes(letters)) return 3
   if (spellings.some((spelling) => spelling.startsWith(letters))) return 2
-  return spellings.join('').startsWith(letters) ? 1 : 0
+  return /^[a-zü0-9]+$/.test(letters) && spellings.join('').startsWith(letters) ? 1 : 0
 }
 
 const GRADES = '一二三四五六七八九'

@@ -49,6 +49,8 @@ export const m = {
     week: (n: number) => `第${n}周`,
     cell: (teacher: string, week: number, n: number, note: string) => `${teacher}，第${week}周被听 ${n} 节${note ? `，${note}` : ''}`,
     future: '未到',
+    noTerm: '还没有建立学期',
+    term: '建立学期',
     none: '还没有教师',
     noneHint: '导入名册后，这里显示每位教师哪一周被听过课。',
     import: '导入教师名册',

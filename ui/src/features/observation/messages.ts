@@ -315,7 +315,7 @@ export const m = {
     dock: '放在旁边',
     docked: '旁边的照片',
     tools: { '-': '缩小', '+': '放大', r: '转向', PageUp: '上一张', PageDown: '下一张', Escape: '收起' },
-    keys: '填写时同按 Alt',
+    keys: '填写时按住 Alt，再按 + − R ↑ ↓',
   },
   opinion: {
     strengths: '优点',

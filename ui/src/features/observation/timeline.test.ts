@@ -52,6 +52,11 @@ describe('pasting', () => {
     expect(pasted([row('甲')], 0, '乙\n丙')?.rows.map((one) => one.process)).toEqual(['甲', '乙', '丙'])
     expect(pasted([row('甲')], 0, '乙')).toBeNull()
   })
+
+  it('takes the place of a row whose whole text is chosen, but of no remark', () => {
+    expect(pasted([row('甲'), row('丁')], 0, '乙\n丙', true)?.rows.map((one) => one.process)).toEqual(['乙', '丙', '丁'])
+    expect(pasted([row('甲', '评')], 0, '乙\n丙', true)?.rows.map((one) => one.process)).toEqual(['甲', '乙', '丙'])
+  })
 })
 
 describe('phases', () => {

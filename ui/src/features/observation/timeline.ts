@@ -91,8 +91,8 @@ export function press(rows: readonly TimelineRow[], spot: Spot, { key, shift, al
   return null
 }
 
-/** Lines that are pasted become rows; what follows a tab is the remark. Null for a single line: the field takes it. */
-export function pasted(rows: readonly TimelineRow[], index: number, text: string): Move | null {
+/** Lines that are pasted become rows, in the place of a row whose text is `chosen`; what follows a tab is the remark. Null for a single line: the field takes it. */
+export function pasted(rows: readonly TimelineRow[], index: number, text: string, chosen = false): Move | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const here = rows[index]
   if (!here || lines.length < 2) return null
@@ -100,9 +100,10 @@ export function pasted(rows: readonly TimelineRow[], index: number, text: string
     const [process = '', ...rest] = line.split('\t')
     return { ...emptyRow(), process: process.trim(), remark: rest.join(' ').trim() }
   })
-  const from = blank(here) ? index : index + 1
+  const gone = blank(here) || (chosen && here.remark === '')
+  const from = gone ? index : index + 1
   return {
-    rows: rows.toSpliced(from, blank(here) ? 1 : 0, ...made),
+    rows: rows.toSpliced(from, gone ? 1 : 0, ...made),
     to: { index: from + made.length - 1, column: 'process', caret: 'end' },
   }
 }

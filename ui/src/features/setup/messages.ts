@@ -5,6 +5,8 @@ export const m = {
   sample: '先用示例学校看看',
   rescue: '换了电脑？从备份恢复',
   rescueLead: '选 U 盘或移动硬盘上的备份文件，输入那份备份当时的口令，学校和全部记录就会回来。',
+  rescueBack: '不恢复，新建学校',
+  rescued: '已从备份恢复。',
   sampleMaking: '正在建示例学校…',
   help: '帮助',
   enter: '进入工作台',

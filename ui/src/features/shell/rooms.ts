@@ -37,7 +37,7 @@ export const WINGS: Wing[] = [
     title: m.groups.daily,
     rooms: [
       { to: '/observations', icon: Ear, name: m.rooms.observations, pinyin: 'tingkepingke tkpk' },
-      { to: '/lessons', icon: CalendarClock, name: m.rooms.lessons, pinyin: 'gongkaikeanpai gkkap kongtangketing ktkt' },
+      { to: '/lessons', icon: CalendarClock, name: m.rooms.lessons, pinyin: 'gongkaikeanpai gkkap kongtangketing ktkt 空堂可听' },
       { to: '/homework', icon: BookOpenCheck, name: m.rooms.homework, pinyin: 'zuoyejiancha zyjc' },
       { to: '/plans', icon: FileDiff, name: m.rooms.plans, pinyin: 'beikejiancha bkjc' },
       { to: '/mentoring', icon: Users, name: m.rooms.mentoring, pinyin: 'qinglanjiedui qljd' },
@@ -46,7 +46,7 @@ export const WINGS: Wing[] = [
   {
     title: m.groups.end,
     rooms: [
-      { to: '/ledger', icon: Sigma, name: m.rooms.ledger, pinyin: 'tingketongji tktj hejian tingkeben' },
+      { to: '/ledger', icon: Sigma, name: m.rooms.ledger, pinyin: 'tingketongji tktj hejian tingkeben 核减 覆盖情况 下周听谁 听课本查阅 登记表收发' },
       { to: '/summary', icon: NotebookPen, name: m.rooms.summary, pinyin: 'xueqizongjie xqzj' },
     ],
   },

@@ -7,7 +7,7 @@ use crate::quota::{Applied, Waiver, WaiverHow, target_name};
 pub(super) fn notes(applied: &Applied, waivers: &[&Waiver], away_weeks: u32, open: usize) -> Vec<String> {
     let mut notes = Vec::new();
     if away_weeks > 0 {
-        notes.push(format!("应完成按在岗的教学周折算，不在岗的{away_weeks}周不计。"));
+        notes.push(format!("应完成按在岗的周（含考试周）折算，不在岗的{away_weeks}周不计。"));
     }
     for waiver in waivers.iter().filter(|waiver| waiver.target.is_some()) {
         let what = match waiver.how {

@@ -7,7 +7,7 @@ use keji_store::{
     Read,
     rusqlite::{Row, params, types::ValueRef},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// One observer in one lesson.
@@ -95,10 +95,9 @@ struct Lesson {
 /// Lessons by their days and periods.
 struct Lessons {
     rows: Vec<Lesson>,
-    /// Places by identifiers.
-    places: FxHashMap<Box<str>, usize>,
-    /// Least and greatest identifier.
-    ends: Option<(Box<str>, Box<str>)>,
+    /// Their identifiers, one after the other, and where each ends.
+    ids: String,
+    ends: Vec<usize>,
 }
 
 impl Lessons {
@@ -114,10 +113,11 @@ impl Lessons {
         let (count, teacher, subject, outside) =
             (at("lesson_count")?, at("teacher_id")?, at("subject")?, at("outside")?);
         let mut last = LastDay::default();
-        let mut lessons = Self { rows: Vec::new(), places: FxHashMap::default(), ends: None };
+        let mut lessons = Self { rows: Vec::new(), ids: String::new(), ends: Vec::new() };
         let mut rows = statement.query(params![from.to_string(), to.to_string()])?;
         while let Some(row) = rows.next()? {
-            lessons.places.insert(text(row, id)?.into(), lessons.rows.len());
+            lessons.ids.push_str(text(row, id)?);
+            lessons.ends.push(lessons.ids.len());
             lessons.rows.push(Lesson {
                 number: row.get(number)?,
                 date: last.of(row, date)?,
@@ -129,8 +129,19 @@ impl Lessons {
                 outside: row.get(outside)?,
             });
         }
-        lessons.ends = lessons.places.keys().min().cloned().zip(lessons.places.keys().max().cloned());
         Ok(lessons)
+    }
+
+    fn id(&self, place: usize) -> &str {
+        let from = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.ids[from..self.ends[place]]
+    }
+
+    /// Places in the order of the identifiers.
+    fn by_id(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.rows.len()).collect();
+        places.sort_by(|one, other| self.id(*one).cmp(self.id(*other)));
+        places
     }
 }
 
@@ -156,7 +167,11 @@ const SHEET: &str = "s.rowid AS sheet, s.id, s.lesson_id, s.observer_id, s.lesso
 
 /// Sheets in the order of their lessons, those of one lesson by the moment of handing in.
 fn sheets(read: &Read<'_>, words: &mut Words, lessons: &Lessons, from: NaiveDate, to: NaiveDate) -> Result<Vec<Sheet>> {
-    let Some((first, last)) = &lessons.ends else { return Ok(Vec::new()) };
+    let mut order = lessons.by_id();
+    let [Some(first), Some(last)] = [order.first(), order.last()].map(|place| place.map(|place| lessons.id(*place)))
+    else {
+        return Ok(Vec::new());
+    };
     // Identifiers follow the time at which they were made: those of a term lie together, unless several terms were
     // taken in at once. Then the sheets are looked up by their lessons.
     let between: u32 = read
@@ -181,12 +196,22 @@ fn sheets(read: &Read<'_>, words: &mut Words, lessons: &Lessons, from: NaiveDate
     let (sheet, id, lesson_id, observer) = (at("sheet")?, at("id")?, at("lesson_id")?, at("observer_id")?);
     let (kind, submitted, process, opinion) =
         (at("lesson_kind")?, at("submitted_at")?, at("has_process")?, at("has_opinion")?);
-    let (from, to) = (Box::from(from.to_string()), Box::from(to.to_string()));
+    let (from, to) = (from.to_string(), to.to_string());
     let mut sheets: Vec<Sheet> = Vec::with_capacity(lessons.rows.len());
     let mut moments = Moments::default();
-    let mut rows = statement.query(if together { [first, last] } else { [&from, &to] })?;
+    let mut rows = statement.query(if together { [first, last] } else { [from.as_str(), to.as_str()] })?;
+    if !together {
+        order.sort_unstable();
+    }
+    // Sheets come in the order of their lessons: both are gone through side by side.
+    let mut lesson = order.into_iter().peekable();
     while let Some(row) = rows.next()? {
-        let Some(place) = lessons.places.get(text(row, lesson_id)?).copied() else { continue };
+        let own = text(row, lesson_id)?;
+        while lesson
+            .next_if(|place| if together { lessons.id(*place) < own } else { lessons.id(*place) != own })
+            .is_some()
+        {}
+        let Some(place) = lesson.peek().copied().filter(|place| lessons.id(*place) == own) else { continue };
         // Both ways of reading tell of the sheets of a lesson one after the other.
         moments.take(&mut sheets, place, text(row, submitted)?, text(row, id)?);
         sheets.push(Sheet {

@@ -71,7 +71,7 @@ fn slip(paper: &mut Document, school: &str, hearing: &Hearing, four: bool) {
     let week = hearing.week.map(|week| format!("第{week}周")).unwrap_or_default();
     let days = format!("{}—{}", words::full_day(hearing.first), words::day(hearing.last));
     paper.push(Block::byline(words::join(&[school, &week, &days], "　")));
-    let whose = format!("{}　空堂{}节", hearing.teacher, hearing.free);
+    let whose = format!("{}　全周空堂{}节", hearing.teacher, hearing.free);
     let owed: Vec<String> = (hearing.owed.iter())
         .map(|owed| {
             let target = if owed.target.is_empty() { "听课任务" } else { &owed.target };

@@ -49,6 +49,10 @@ fn words_pinyin_and_initials_are_found() {
     // All the words, wherever in the topic they stand; case and width of letters do not matter.
     assert!(ids(&find("照抄 上一行 ctrl d")).contains(&"books".to_owned()));
     assert!(ids(&find("怎样恢复")).contains(&"backup".to_owned()), "a heading");
+    // What stands nowhere as it is leads to the topics that have most of it.
+    for (asked, topic) in [("换电脑", "backup"), ("忘记口令", "security"), ("怎么撤销删除", "undo")] {
+        assert!(ids(&find(asked)).contains(&topic.to_owned()), "{asked}");
+    }
     for nothing in ["", " ", "。", "勾股定理"] {
         assert_eq!(ids(&find(nothing)), Vec::<String>::new(), "{nothing:?}");
     }

@@ -51,7 +51,7 @@ fn weeks_of_leave_are_no_weeks_in_which_lessons_were_due() {
     let line = term.line(&term.away, day("2026-11-05"));
     // 15 × 7 of 15 weeks; of 18 weeks, ten begun, it would be 8.
     assert_eq!((number(&line, "net"), number(&line, "due"), number(&line, "away_weeks")), (15, 7, 3));
-    assert_eq!(line["notes"], json!(["应完成按在岗的教学周折算，不在岗的3周不计。"]));
+    assert_eq!(line["notes"], json!(["应完成按在岗的周（含考试周）折算，不在岗的3周不计。"]));
     let told = text(&term.desk.ok("quota_ledger", json!({ "as_of": "2026-11-05" })), "/reminder");
     assert!(told.contains("（按进度应完成7节，不在岗的3周不计）"), "{told}");
     let other = term.line(&term.there, day("2026-11-05"));

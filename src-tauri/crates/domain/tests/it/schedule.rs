@@ -454,7 +454,7 @@ fn the_week_sheet_and_the_slip_hold_what_the_board_shows() {
         let slip = squeeze(&String::from_utf8(output.stdout).unwrap());
         assert!(slip.starts_with("空堂可听单青溪中学第13周"), "{slip}");
         assert!(
-            slip.contains(&format!("{}空堂", text(teacher, "/name"))) && slip.matches("空堂可听单").count() == 1,
+            slip.contains(&format!("{}全周空堂", text(teacher, "/name"))) && slip.matches("空堂可听单").count() == 1,
             "{slip}"
         );
     }
