@@ -1,6 +1,6 @@
 //! Hints to who writes a sheet, copied texts among them, in a school of 50,000 sheets: within 200 ms at the 95th
-//! percentile (nobody waits for them, but other reads wait behind), and growing less than the school; beside them opening the same sheets. Copies of years ago are found,
-//! although everybody writes the same phrases.
+//! percentile (nobody waits for them, but other reads wait behind), and growing less than the school; beside them opening
+//! the same sheets. Copies of years ago are found, although everybody writes the same phrases.
 
 use crate::{Outcome, desk::call};
 use keji_domain::office::Office;

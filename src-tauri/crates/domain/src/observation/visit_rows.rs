@@ -182,13 +182,13 @@ fn sheets(read: &Read<'_>, words: &mut Words, lessons: &Lessons, from: NaiveDate
     let sql = if together {
         format!(
             "SELECT {SHEET} FROM observation_sheet s INDEXED BY observation_sheet_visits
-             WHERE s.lesson_id BETWEEN ?1 AND ?2 AND {live}"
+             WHERE s.lesson_id BETWEEN ?1 AND ?2 AND {live} ORDER BY s.lesson_id"
         )
     } else {
         format!(
             "SELECT {SHEET} FROM lesson l INDEXED BY lesson_visited
              CROSS JOIN observation_sheet s INDEXED BY observation_sheet_visits ON s.lesson_id = l.id AND {live}
-             WHERE l.date BETWEEN ?1 AND ?2"
+             WHERE l.date BETWEEN ?1 AND ?2 ORDER BY l.date, l.period, l.id"
         )
     };
     let mut statement = read.prepare_cached(&sql)?;

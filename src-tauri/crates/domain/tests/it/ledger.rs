@@ -95,6 +95,24 @@ fn every_lesson_is_counted_or_refused_for_a_reason_and_opens() {
 }
 
 #[test]
+fn lessons_of_two_terms_that_were_entered_by_turns_are_all_counted() {
+    let office = office();
+    let before =
+        json!({ "school_year": "2025-2026", "number": 2, "first_day": "2026-02-23", "last_day": "2026-07-05" });
+    office.desk.ok("term_create", before);
+    for day in 10..18 {
+        office.observed(&office.young, &office.head, &format!("2026-09-{day}"), json!({}));
+        for month in 3..7 {
+            office.observed(&office.young, &office.head, &format!("2026-0{month}-{day}"), json!({}));
+        }
+    }
+    assert_eq!(numbers(&office.line(&office.young), ACCOUNT), [18, 8, 8, 10]);
+    let records = office.desk.ok("quota_records", json!({ "teacher_id": office.young }))["rows"].clone();
+    let days: Vec<&str> = records.as_array().unwrap().iter().map(|row| row["date"].as_str().unwrap()).collect();
+    assert!(days.len() == 8 && days.is_sorted() && days[0] == "2026-09-10", "{days:?}");
+}
+
+#[test]
 fn an_earlier_day_shows_what_was_there_then() {
     let office = office();
     office.observed(&office.young, &office.head, "2026-09-10", json!({}));
