@@ -109,12 +109,12 @@ fn fill(store: &Store) -> Result<String, StoreError> {
             long,
             format!("{date}T16:00:00+08:00")
         ])?;
-        for position in 0..if process { 10 } else { 0 } {
+        for position in 1..=if process { 10 } else { 0 } {
             tx.prepare_cached(
                 "INSERT INTO timeline_entry (id, sheet_id, position, process, remark) VALUES (?1, ?2, ?3, ?4, '')",
             )?
             .execute(params![
-                id(6, number * 10 + position),
+                id(6, number * 10 + position - 1),
                 id(5, number),
                 position,
                 "教师范读，学生圈点勾画。"

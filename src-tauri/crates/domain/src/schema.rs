@@ -14,4 +14,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, name: "observation", sql: include_str!("../migrations/0004_observation.sql") },
     Migration { version: 5, name: "lessons", sql: include_str!("../migrations/0005_lessons.sql") },
     Migration { version: 6, name: "lessons_more", sql: include_str!("../migrations/0006_lessons_more.sql") },
+    Migration { version: 7, name: "visits_at_once", sql: include_str!("../migrations/0007_visits_at_once.sql") },
 ];

@@ -7,7 +7,7 @@ use keji_store::{
     Read,
     rusqlite::{Row, params, types::ValueRef},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::Arc;
 
 /// One observer in one lesson.
@@ -52,12 +52,14 @@ impl Visit {
 
 /// Visits from one day to another, both included; oldest first, those of one lesson one after the other.
 ///
-/// Lessons and sheets are read one after the other, each in the order of its index, and put together here, instead of
-/// looking up the sheets of each of thousands of lessons.
+/// Lessons, sheets and first rows of timelines are each read in the order of an index and put together here, instead of
+/// looking up the sheets of each of thousands of lessons and the rows of each sheet.
 pub(crate) fn visits(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Visit>> {
     let mut words = Words::default();
     let lessons = Lessons::read(read, &mut words, from, to)?;
-    let sheets = sheets(read, &mut words, &lessons, from, to)?;
+    let mut sheets = Sheets::read(read, &mut words, &lessons, from, to)?;
+    sheets.find_processes(read)?;
+    sheets.rows.sort_unstable_by_key(|sheet| (sheet.place, sheet.turn));
     let visit = |sheet: Sheet| {
         let lesson = &lessons.rows[sheet.place];
         Visit {
@@ -77,7 +79,7 @@ pub(crate) fn visits(read: &Read<'_>, from: NaiveDate, to: NaiveDate) -> Result<
             has_opinion: sheet.has_opinion,
         }
     };
-    Ok(sheets.into_iter().map(visit).collect())
+    Ok(sheets.rows.into_iter().map(visit).collect())
 }
 
 /// What a visit takes from its lesson.
@@ -95,9 +97,7 @@ struct Lesson {
 /// Lessons by their days and periods.
 struct Lessons {
     rows: Vec<Lesson>,
-    /// Their identifiers, one after the other, and where each ends.
-    ids: String,
-    ends: Vec<usize>,
+    ids: Ids,
 }
 
 impl Lessons {
@@ -113,11 +113,10 @@ impl Lessons {
         let (count, teacher, subject, outside) =
             (at("lesson_count")?, at("teacher_id")?, at("subject")?, at("outside")?);
         let mut last = LastDay::default();
-        let mut lessons = Self { rows: Vec::new(), ids: String::new(), ends: Vec::new() };
+        let mut lessons = Self { rows: Vec::new(), ids: Ids::default() };
         let mut rows = statement.query(params![from.to_string(), to.to_string()])?;
         while let Some(row) = rows.next()? {
-            lessons.ids.push_str(text(row, id)?);
-            lessons.ends.push(lessons.ids.len());
+            lessons.ids.push(text(row, id)?);
             lessons.rows.push(Lesson {
                 number: row.get(number)?,
                 date: last.of(row, date)?,
@@ -130,18 +129,6 @@ impl Lessons {
             });
         }
         Ok(lessons)
-    }
-
-    fn id(&self, place: usize) -> &str {
-        let from = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.ids[from..self.ends[place]]
-    }
-
-    /// Places in the order of the identifiers.
-    fn by_id(&self) -> Vec<usize> {
-        let mut places: Vec<usize> = (0..self.rows.len()).collect();
-        places.sort_by(|one, other| self.id(*one).cmp(self.id(*other)));
-        places
     }
 }
 
@@ -157,113 +144,124 @@ struct Sheet {
     has_opinion: bool,
 }
 
-/// The columns of a sheet; a page written by hand is a process, too.
-const SHEET: &str = "s.rowid AS sheet, s.id, s.lesson_id, s.observer_id, s.lesson_kind,
-    coalesce(s.submitted_at, '') AS submitted_at,
-    (EXISTS (SELECT 1 FROM timeline_entry t WHERE t.sheet_id = s.id AND t.deleted_at IS NULL)
-      OR EXISTS (SELECT 1 FROM photo p WHERE p.sheet_id = s.id AND p.kind = 'page' AND p.deleted_at IS NULL))
-      AS has_process,
-    (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion";
-
-/// Sheets in the order of their lessons, those of one lesson by the moment of handing in.
-fn sheets(read: &Read<'_>, words: &mut Words, lessons: &Lessons, from: NaiveDate, to: NaiveDate) -> Result<Vec<Sheet>> {
-    let mut order = lessons.by_id();
-    let [Some(first), Some(last)] = [order.first(), order.last()].map(|place| place.map(|place| lessons.id(*place)))
-    else {
-        return Ok(Vec::new());
-    };
-    // Identifiers follow the time at which they were made: those of a term lie together, unless several terms were
-    // taken in at once. Then the sheets are looked up by their lessons.
-    let between: u32 = read
-        .prepare_cached("SELECT count(*) AS n FROM lesson WHERE id BETWEEN ?1 AND ?2")?
-        .query_row([first, last], |row| row.get("n"))?;
-    let together = between as usize <= lessons.rows.len().saturating_mul(2);
-    let live = "s.deleted_at IS NULL AND s.state <> 'draft'";
-    let sql = if together {
-        format!(
-            "SELECT {SHEET} FROM observation_sheet s INDEXED BY observation_sheet_visits
-             WHERE s.lesson_id BETWEEN ?1 AND ?2 AND {live} ORDER BY s.lesson_id"
-        )
-    } else {
-        format!(
-            "SELECT {SHEET} FROM lesson l INDEXED BY lesson_visited
-             CROSS JOIN observation_sheet s INDEXED BY observation_sheet_visits ON s.lesson_id = l.id AND {live}
-             WHERE l.date BETWEEN ?1 AND ?2 ORDER BY l.date, l.period, l.id"
-        )
-    };
-    let mut statement = read.prepare_cached(&sql)?;
-    let at = |name| statement.column_index(name);
-    let (sheet, id, lesson_id, observer) = (at("sheet")?, at("id")?, at("lesson_id")?, at("observer_id")?);
-    let (kind, submitted, process, opinion) =
-        (at("lesson_kind")?, at("submitted_at")?, at("has_process")?, at("has_opinion")?);
-    let (from, to) = (from.to_string(), to.to_string());
-    let mut sheets: Vec<Sheet> = Vec::with_capacity(lessons.rows.len());
-    let mut moments = Moments::default();
-    let mut rows = statement.query(if together { [first, last] } else { [from.as_str(), to.as_str()] })?;
-    if !together {
-        order.sort_unstable();
-    }
-    // Sheets come in the order of their lessons: both are gone through side by side.
-    let mut lesson = order.into_iter().peekable();
-    while let Some(row) = rows.next()? {
-        let own = text(row, lesson_id)?;
-        while lesson
-            .next_if(|place| if together { lessons.id(*place) < own } else { lessons.id(*place) != own })
-            .is_some()
-        {}
-        let Some(place) = lesson.peek().copied().filter(|place| lessons.id(*place) == own) else { continue };
-        // Both ways of reading tell of the sheets of a lesson one after the other.
-        moments.take(&mut sheets, place, text(row, submitted)?, text(row, id)?);
-        sheets.push(Sheet {
-            place,
-            number: row.get(sheet)?,
-            observer_id: words.known(row.get_ref(observer)?)?,
-            lesson_kind: words.known(row.get_ref(kind)?)?.unwrap_or_default(),
-            turn: 0,
-            has_process: row.get(process)?,
-            has_opinion: row.get(opinion)?,
-        });
-    }
-    moments.settle(&mut sheets);
-    sheets.sort_unstable_by_key(|sheet| (sheet.place, sheet.turn));
-    Ok(sheets)
+/// Sheets that were handed in.
+struct Sheets {
+    rows: Vec<Sheet>,
+    ids: Ids,
 }
 
-/// When the sheets of one lesson were handed in: most lessons have one, of which nothing is kept.
-#[derive(Default)]
-struct Moments {
-    place: Option<usize>,
-    /// Moment and identifier of the sheets at the end of the list.
-    of: Vec<(String, String)>,
-    used: usize,
-}
-
-impl Moments {
-    /// Notes the sheet that comes next; with another lesson the turns of the one before are known.
-    fn take(&mut self, sheets: &mut [Sheet], place: usize, moment: &str, id: &str) {
-        if self.place != Some(place) {
-            self.settle(sheets);
-            self.place = Some(place);
+impl Sheets {
+    /// Sheets of lessons, those of one lesson one after the other by the moment of handing in; nothing is known of
+    /// their processes yet.
+    fn read(read: &Read<'_>, words: &mut Words, lessons: &Lessons, from: NaiveDate, to: NaiveDate) -> Result<Self> {
+        let mut sheets = Self { rows: Vec::with_capacity(lessons.rows.len()), ids: Ids::default() };
+        let Some((first, last)) = lessons.ids.ends() else { return Ok(sheets) };
+        // Identifiers follow the time at which they were made: those of a term lie together, unless several terms were
+        // taken in at once. Then the sheets are looked up by their lessons.
+        let between: u32 = read
+            .prepare_cached("SELECT count(*) AS n FROM lesson WHERE id BETWEEN ?1 AND ?2")?
+            .query_row([first, last], |row| row.get("n"))?;
+        let together = between as usize <= lessons.rows.len().saturating_mul(2);
+        let of_lessons = if together {
+            "FROM observation_sheet s INDEXED BY observation_sheet_visits WHERE s.lesson_id BETWEEN ?1 AND ?2"
+        } else {
+            "FROM lesson l INDEXED BY lesson_visited
+             CROSS JOIN observation_sheet s INDEXED BY observation_sheet_visits ON s.lesson_id = l.id
+             WHERE l.date BETWEEN ?1 AND ?2"
+        };
+        let mut statement = read.prepare_cached(&format!(
+            "SELECT s.rowid AS sheet, s.id, s.lesson_id, s.observer_id, s.lesson_kind,
+               (s.strengths <> '' OR s.problems <> '' OR s.advice <> '' OR s.gains <> '') AS has_opinion
+             {of_lessons} AND s.deleted_at IS NULL AND s.state <> 'draft'
+             ORDER BY s.lesson_id, coalesce(s.submitted_at, ''), s.id"
+        ))?;
+        let at = |name| statement.column_index(name);
+        let (number, id, lesson_id, observer) = (at("sheet")?, at("id")?, at("lesson_id")?, at("observer_id")?);
+        let (kind, opinion) = (at("lesson_kind")?, at("has_opinion")?);
+        let places = lessons.ids.places();
+        let (from, to) = (from.to_string(), to.to_string());
+        let mut rows = statement.query(if together { [first, last] } else { [from.as_str(), to.as_str()] })?;
+        while let Some(row) = rows.next()? {
+            // Between the identifiers of a term lie a few of others.
+            let Some(place) = places.get(text(row, lesson_id)?).copied() else { continue };
+            sheets.ids.push(text(row, id)?);
+            let turn = sheets.rows.last().filter(|last| last.place == place).map_or(0, |last| last.turn + 1);
+            sheets.rows.push(Sheet {
+                place,
+                number: row.get(number)?,
+                observer_id: words.known(row.get_ref(observer)?)?,
+                lesson_kind: words.known(row.get_ref(kind)?)?.unwrap_or_default(),
+                turn,
+                has_process: false,
+                has_opinion: row.get(opinion)?,
+            });
         }
-        if self.used == self.of.len() {
-            self.of.push((String::new(), String::new()));
-        }
-        let (own_moment, own_id) = &mut self.of[self.used];
-        moment.clone_into(own_moment);
-        id.clone_into(own_id);
-        self.used += 1;
+        Ok(sheets)
     }
 
-    /// Gives the sheets of the lesson their turns: by the moment, then by the identifier.
-    fn settle(&mut self, sheets: &mut [Sheet]) {
-        if self.used > 1 {
-            let own = &self.of[..self.used];
-            let from = sheets.len() - own.len();
-            for (sheet, one) in sheets[from..].iter_mut().zip(own) {
-                sheet.turn = own.iter().map(|other| u32::from(other < one)).sum();
+    /// Finds out which sheets have a process. Nearly all of them have a first row in their timelines, and those lie
+    /// together; of the others each is asked whether it has any row, or a page written by hand.
+    fn find_processes(&mut self, read: &Read<'_>) -> Result<()> {
+        let Some((first, last)) = self.ids.ends() else { return Ok(()) };
+        // Where the identifiers of many terms are mixed it is no use to read on.
+        let most = i64::try_from(self.rows.len().saturating_mul(16)).unwrap_or(i64::MAX);
+        let places = self.ids.places();
+        let mut statement = read.prepare_cached(
+            "SELECT sheet_id FROM timeline_entry INDEXED BY timeline_entry_first
+             WHERE sheet_id BETWEEN ?1 AND ?2 AND position = 1 AND deleted_at IS NULL LIMIT ?3",
+        )?;
+        let id = statement.column_index("sheet_id")?;
+        let mut rows = statement.query(params![first, last, most])?;
+        while let Some(row) = rows.next()? {
+            if let Some(place) = places.get(text(row, id)?) {
+                self.rows[*place].has_process = true;
             }
         }
-        self.used = 0;
+        let mut statement = read.prepare_cached(
+            "SELECT (EXISTS (SELECT 1 FROM timeline_entry WHERE sheet_id = ?1 AND deleted_at IS NULL)
+               OR EXISTS (SELECT 1 FROM photo WHERE sheet_id = ?1 AND kind = 'page' AND deleted_at IS NULL))
+               AS has_process",
+        )?;
+        for (place, sheet) in self.rows.iter_mut().enumerate().filter(|(_, sheet)| !sheet.has_process) {
+            sheet.has_process = statement.query_row([self.ids.get(place)], |row| row.get("has_process"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Identifiers of rows by their places, one after the other in one text.
+#[derive(Default)]
+struct Ids {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len());
+    }
+
+    fn get(&self, place: usize) -> &str {
+        let from = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[from..self.ends[place]]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|place| self.get(place))
+    }
+
+    /// The place of each.
+    fn places(&self) -> FxHashMap<&str, usize> {
+        let mut places = FxHashMap::with_capacity_and_hasher(self.ends.len(), FxBuildHasher);
+        places.extend(self.iter().zip(0..));
+        places
+    }
+
+    /// The least and the greatest.
+    fn ends(&self) -> Option<(&str, &str)> {
+        let first = self.iter().next()?;
+        Some(self.iter().fold((first, first), |(least, most), id| (least.min(id), most.max(id))))
     }
 }
 
@@ -281,16 +279,16 @@ fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str> {
 
 /// Words that occur again and again, each held once.
 #[derive(Default)]
-struct Words(FxHashSet<Arc<str>>);
+struct Words(FxHashMap<Box<[u8]>, Arc<str>>);
 
 impl Words {
     fn known(&mut self, value: ValueRef<'_>) -> Result<Option<Arc<str>>> {
-        let Some(text) = value.as_str_or_null().map_err(keji_store::rusqlite::Error::from)? else { return Ok(None) };
-        if let Some(word) = self.0.get(text) {
+        let Some(bytes) = value.as_bytes_or_null().map_err(keji_store::rusqlite::Error::from)? else { return Ok(None) };
+        if let Some(word) = self.0.get(bytes) {
             return Ok(Some(Arc::clone(word)));
         }
-        let word: Arc<str> = text.into();
-        self.0.insert(Arc::clone(&word));
+        let word: Arc<str> = value.as_str().map_err(keji_store::rusqlite::Error::from)?.into();
+        self.0.insert(bytes.into(), Arc::clone(&word));
         Ok(Some(word))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::support::{Desk, id, text, with};
 use calamine::{Data, Reader, Xlsx, open_workbook};
+use keji_store::{Act, StoreError};
 use serde_json::{Value, json};
 
 struct Office {
@@ -110,6 +111,27 @@ fn lessons_of_two_terms_that_were_entered_by_turns_are_all_counted() {
     let records = office.desk.ok("quota_records", json!({ "teacher_id": office.young }))["rows"].clone();
     let days: Vec<&str> = records.as_array().unwrap().iter().map(|row| row["date"].as_str().unwrap()).collect();
     assert!(days.len() == 8 && days.is_sorted() && days[0] == "2026-09-10", "{days:?}");
+}
+
+#[test]
+fn a_process_counts_wherever_its_rows_stand() {
+    let office = office();
+    for day in 10..14 {
+        office.observed(&office.young, &office.head, &format!("2026-09-{day}"), json!({}));
+    }
+    // What came from another copy may be numbered from anywhere; a row that was deleted is none.
+    let act = Act { op: "test", actor: "director", sitting: None };
+    let written = office.desk.store().write(act, |tx| -> Result<(), StoreError> {
+        let on =
+            "sheet_id = (SELECT s.id FROM observation_sheet s JOIN lesson l ON l.id = s.lesson_id WHERE l.date = ?1)";
+        tx.execute(&format!("UPDATE timeline_entry SET position = 7 WHERE {on}"), ["2026-09-11"])?;
+        tx.execute(&format!("UPDATE timeline_entry SET position = 0 WHERE {on}"), ["2026-09-12"])?;
+        tx.execute(&format!("UPDATE timeline_entry SET deleted_at = '2026-09-14' WHERE {on}"), ["2026-09-13"])?;
+        Ok(())
+    });
+    written.unwrap();
+    assert_eq!(numbers(&office.line(&office.young), ACCOUNT), [18, 4, 3, 15]);
+    assert_eq!(office.refused(&office.young), [("no_process".to_owned(), 1)]);
 }
 
 #[test]
