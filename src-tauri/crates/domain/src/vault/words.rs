@@ -413,8 +413,29 @@ const FIELDS: &[(&str, &str)] = &[
     ("result", "结果"),
 ];
 
-/// Stored words of choices.
+/// Stored words of choices; where a word means something else in a field, it stands with the field.
 const VALUES: &[(&str, &str)] = &[
+    ("side.teaching", "教"),
+    ("side.learning", "学"),
+    ("what.post", "岗位"),
+    ("what.tag", "标记"),
+    ("what.subject", "学科"),
+    ("what.stage", "梯队"),
+    ("what.years_least", "教龄下限"),
+    ("what.years_most", "教龄上限"),
+    ("what.paired", "师徒结对"),
+    ("what.rest_of", "其余人员"),
+    ("what.kind", "听课类型"),
+    ("what.not_kind", "不计的听课类型"),
+    ("post.mentor", "带徒弟的师傅"),
+    ("post.apprentice", "结对的徒弟"),
+    ("whose.anyone", "任何教师"),
+    ("whose.mentors", "自己的师傅"),
+    ("whose.apprentices", "自己的徒弟"),
+    ("whose.department", "本教研组教师"),
+    ("whose.prep_group", "本备课组教师"),
+    ("whose.teachers", "全体在职教师"),
+    ("every.term", "每学期"),
     ("draft", "草稿"),
     ("submitted", "已提交"),
     ("amended", "已修订"),
@@ -477,6 +498,7 @@ const YES_NO: &[&str] = &[
     "joint",
     "needs_process",
     "needs_opinion",
+    "outside",
 ];
 
 /// What an operation is called.
@@ -502,10 +524,9 @@ pub(crate) fn value(field: &str, stored: &str) -> String {
     if YES_NO.contains(&field) && matches!(stored, "0" | "1") {
         return if stored == "1" { "是" } else { "否" }.to_owned();
     }
-    if CHOICES.contains(&field) {
-        return find(VALUES, stored).unwrap_or(stored).to_owned();
-    }
-    stored.to_owned()
+    let of_field = find(VALUES, &format!("{field}.{stored}"));
+    let choice = || find(VALUES, stored).filter(|_| CHOICES.contains(&field));
+    of_field.or_else(choice).unwrap_or(stored).to_owned()
 }
 
 fn find(list: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {

@@ -84,3 +84,29 @@ fn meddle(desk: &crate::support::Desk, sql: &str) {
     connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\";")).unwrap();
     connection.execute_batch(sql).unwrap();
 }
+
+#[test]
+fn the_conditions_of_a_quota_are_told_in_words() {
+    let desk = protected();
+    let who = json!({ "tags": ["青年教师"], "years_most": 3, "paired": "apprentice", "rest_of": "推门课" });
+    let duty =
+        json!({ "target": "师徒", "every": "month", "whose": "mentors", "kinds": ["师徒听课"], "outside": false });
+    let saved = desk.here("quota_save", json!({ "name": "徒弟", "lessons": 2, "who": who, "duty": duty }));
+    let history = desk.here("history_record", json!({ "kind": "quota", "id": saved["id"] }));
+    let told = fields(&history["acts"][0]);
+    for (field, after) in [
+        ("计入谁的课", "自己的师傅"),
+        ("计算周期", "每月"),
+        ("校外听课计入", "否"),
+        ("条件", "师徒结对"),
+        ("条件", "教龄上限"),
+        ("条件", "其余人员"),
+        ("岗位", "结对的徒弟"),
+    ] {
+        assert!(
+            told.iter().any(|one| (one.0.as_str(), one.2.as_str()) == (field, after)),
+            "{field}: {after} in {told:?}"
+        );
+    }
+    assert!(told.iter().all(|one| !one.2.chars().any(|sign| sign.is_ascii_alphabetic())), "{told:?}");
+}
