@@ -225,6 +225,8 @@ codes! {
     JointNeedsLesson = "joint_needs_lesson",
     /// The upper end of a quota lies below the lower. Parameters `least`, `most`.
     QuotaRange = "quota_range",
+    /// A rule for the rest of a target would be left without rules of that target. Parameters `name`, `own`, `target`.
+    QuotaRest = "quota_rest",
     /// A waiver does not say for which of the person's targets it is. Parameter `targets`.
     WaiverTarget = "waiver_target",
     /// A sheet that was handed in keeps its scoring sheet.

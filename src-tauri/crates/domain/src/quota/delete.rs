@@ -1,17 +1,16 @@
 //! Deleting a quota.
 
-use super::rows;
+use super::{rests, rows};
 use crate::error::{Code, Error, Result};
 use keji_store::Tx;
 
 /// Deletes a quota.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`, `QuotaRest`.
 pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
-    if rows::rules(tx)?.iter().any(|rule| rule.id == id) {
-        rows::delete(tx, id)
-    } else {
-        Err(Error::rule(Code::NotFound))
-    }
+    let rules = rows::rules(tx)?;
+    let rule = rules.iter().find(|rule| rule.id == id).ok_or_else(|| Error::rule(Code::NotFound))?;
+    rows::delete(tx, id)?;
+    rests::kept(&rules, &rows::rules(tx)?, &rule.line_id)
 }

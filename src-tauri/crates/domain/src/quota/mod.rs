@@ -5,6 +5,7 @@ mod apply;
 mod counting_rows;
 mod delete;
 mod paired_rows;
+mod rests;
 mod rows;
 mod save;
 mod settle;

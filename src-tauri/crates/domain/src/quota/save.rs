@@ -1,6 +1,7 @@
 //! Writing quotas.
 
 use super::{
+    rests,
     rows::{self, RuleRow},
     types::{QuotaDuty, QuotaInput, QuotaWho},
 };
@@ -14,7 +15,7 @@ use keji_store::Tx;
 /// before and begins a new one, so that the past keeps what held then.
 ///
 /// # Errors
-/// `NotFound`, `QuotaExists`, `QuotaRange`, `DaysReversed`, `OutOfRange`, `FieldEmpty`, `FieldTooLong`.
+/// `NotFound`, `QuotaExists`, `QuotaRange`, `QuotaRest`, `DaysReversed`, `OutOfRange`, `FieldEmpty`, `FieldTooLong`.
 pub(crate) fn save(tx: &Tx<'_>, input: &QuotaInput) -> Result<String> {
     let rules = rows::rules(tx)?;
     let known = match &input.id {
@@ -33,37 +34,37 @@ pub(crate) fn save(tx: &Tx<'_>, input: &QuotaInput) -> Result<String> {
     {
         return Err(Error::rule(Code::DaysReversed).with("first", from).with("last", to));
     }
-    let line = known.map(|rule| rule.line_id.clone());
+    let line = known.map(|rule| rule.line_id.as_str());
     let meets = |rule: &RuleRow| {
         let ends = rule.valid_to.is_none_or(|to| input.valid_from.is_none_or(|from| to >= from));
         ends && input.valid_to.is_none_or(|to| rule.valid_from.is_none_or(|from| from <= to))
     };
-    let other = |rule: &&RuleRow| Some(&rule.line_id) != line.as_ref();
+    let other = |rule: &&RuleRow| Some(rule.line_id.as_str()) != line;
     if rules.iter().filter(other).any(|rule| rule.name == name && rule.duty.target == duty.target && meets(rule)) {
         return Err(Error::rule(Code::QuotaExists).with("name", name));
     }
     let (valid_from, valid_to) = (input.valid_from, input.valid_to);
     let rule = |id: String, line_id: String| RuleRow { id, line_id, name, lessons, who, duty, valid_from, valid_to };
-    match known {
-        None => {
+    let Some(known) = known else {
+        let id = tx.new_id()?;
+        rows::insert(tx, &rule(id.clone(), id.clone()))?;
+        return Ok(id);
+    };
+    let id = match input.valid_from {
+        Some(from) if known.valid_from.is_none_or(|own| own < from) => {
+            let last = from.pred_opt().unwrap_or(from);
+            rows::end(tx, &known.id, known.valid_to.map_or(last, |to| to.min(last)))?;
             let id = tx.new_id()?;
-            rows::insert(tx, &rule(id.clone(), id.clone()))?;
-            Ok(id)
+            rows::insert(tx, &rule(id.clone(), known.line_id.clone()))?;
+            id
         }
-        Some(known) => match input.valid_from {
-            Some(from) if known.valid_from.is_none_or(|own| own < from) => {
-                let last = from.pred_opt().unwrap_or(from);
-                rows::end(tx, &known.id, known.valid_to.map_or(last, |to| to.min(last)))?;
-                let id = tx.new_id()?;
-                rows::insert(tx, &rule(id.clone(), known.line_id.clone()))?;
-                Ok(id)
-            }
-            _ => {
-                rows::update(tx, &rule(known.id.clone(), known.line_id.clone()))?;
-                Ok(known.id.clone())
-            }
-        },
-    }
+        _ => {
+            rows::update(tx, &rule(known.id.clone(), known.line_id.clone()))?;
+            known.id.clone()
+        }
+    };
+    rests::kept(&rules, &rows::rules(tx)?, &known.line_id)?;
+    Ok(id)
 }
 
 /// The quotas that a school starts from; all of them settings (SEED-FACTS: 领导 ≥ 40, 教师 ≥ 18).

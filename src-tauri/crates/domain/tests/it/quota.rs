@@ -1,6 +1,6 @@
 //! Observation quotas.
 
-use crate::support::Desk;
+use crate::support::{Desk, with};
 use serde_json::{Value, json};
 
 /// People to whom a quota applies.
@@ -72,4 +72,29 @@ fn a_quota_is_changed_deleted_and_brought_back() {
     desk.undo(&deleted);
     let desk = desk.reopened();
     assert_eq!(rule(&desk, "校领导"), leaders);
+}
+
+#[test]
+fn a_target_keeps_a_rule_while_another_is_for_its_rest() {
+    let desk = Desk::term();
+    let drop_ins = json!({ "name": "行政", "posts": ["教务主任"], "lessons": 10, "duty": { "target": "推门课" } });
+    let id = desk.ok("quota_save", drop_ins.clone())["id"].clone();
+    let who = json!({ "rest_of": "推门课" });
+    let rest = json!({ "name": "未推门的", "lessons": 2, "who": who, "duty": { "target": "互听" } });
+    let rest = desk.ok("quota_save", rest)["id"].clone();
+    let changed = |fields: Value| with(&with(&drop_ins, json!({ "id": id })), fields);
+    let delete = || json!({ "id": id });
+    assert_eq!(desk.refused_with("quota_delete", delete(), "name"), "未推门的");
+    assert_eq!(desk.refusal("quota_save", changed(json!({ "duty": { "target": "巡课" } }))), "quota_rest");
+    assert_eq!(desk.refusal("quota_save", changed(json!({ "valid_to": "2026-10-31" }))), "quota_rest");
+    // Nothing was changed, and what leaves a rule of the target is let through.
+    assert_eq!(rule(&desk, "行政")["valid_to"], Value::Null);
+    desk.ok("quota_save", changed(json!({ "lessons": 12, "valid_from": "2026-11-01" })));
+    let second = json!({ "name": "中层", "posts": ["年级主任"], "lessons": 6, "duty": { "target": "推门课" } });
+    let second = desk.ok("quota_save", second)["id"].clone();
+    let of_past = desk.act("quota_delete", delete());
+    desk.undo(&of_past);
+    desk.ok("quota_delete", json!({ "id": rest }));
+    desk.ok("quota_delete", json!({ "id": second }));
+    desk.ok("quota_delete", delete());
 }
