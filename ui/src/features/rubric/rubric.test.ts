@@ -114,3 +114,32 @@ describe('a draft', () => {
     expect((other.getByLabelText('评价表名称') as HTMLInputElement).value).toBe('课堂评价')
   })
 })
+
+describe('a sheet that was just saved', () => {
+  afterEach(() => {
+    setTransport(null)
+    localStorage.clear()
+  })
+
+  it('is what is written on, and no other one while the list is read again', async () => {
+    const row = (id: string, version: number, name: string, used: number) => ({
+      rubric: { id, line_id: 'r', version, document: { ...blankDocument(), name, purpose: 'lesson' as const } }, retired_on: null, used, frozen: used > 0,
+    })
+    const before = { rows: [row('r', 1, '课堂评价', 1)] }
+    const after = { rows: [row('r2', 2, '我校评价表', 0), ...before.rows] }
+    const { transport, names } = fakeHost('director', { rubric_list: before, rubric_check: { faults: [] }, rubric_save: { id: 'r2', act: 'a' } })
+    let answer: (rows: typeof after) => void = () => expect.fail()
+    const list = new Promise((resolve) => (answer = resolve))
+    setTransport({ ...transport, send: (call) => (call.name === 'rubric_list' && names().includes('rubric_save') ? list : transport.send(call)) })
+    const screen = await mountApp('/quota?tab=rubrics')
+    await fireEvent.update(screen.getByLabelText('评价表名称'), '我校评价表')
+    await screen.settled()
+    await fireEvent.keyDown(window, { key: 'Enter', ctrlKey: true })
+    await screen.settled()
+    expect(names()).toContain('rubric_save')
+    expect(screen.queryByLabelText('评价表名称')).toBeNull()
+    answer(after)
+    await screen.settled()
+    expect((screen.getByLabelText('评价表名称') as HTMLInputElement).value).toBe('我校评价表')
+  })
+})
