@@ -79,7 +79,7 @@ const ANSWERS: Answers = {
   book_list: { rows: [], choices: [], grades: ['优'] },
   observation_list: { rows: [row, { ...row, id: 's2', observer_id: LIN, observer: '林晓燕', teacher_id: LI, teacher: '李小勇' }] },
   observation_get: sheet,
-  observation_prefill: { date: '2026-09-02', period: null, hours: '', running: false, candidates: [], lesson_kinds: ['随堂课'], lesson_types: [], rubric, rubrics: [rubric] },
+  observation_prefill: { date: '2026-09-02', period: null, hours: '', periods: [], running: false, candidates: [], lesson_kinds: ['随堂课'], lesson_types: [], rubric, rubrics: [rubric] },
   planned_lesson_list: {
     week: 1, first: '2026-09-01', last: '2026-09-07', weeks: [], lesson_kinds: ['公开课'],
     rows: [{
@@ -118,7 +118,7 @@ const ANSWERS: Answers = {
   dashboard_get: {
     today: '2026-09-02', week: 1, week_lessons: 1, week_target: 1, behind: 0, drafts: 0, period: 1, hours: '08:00–08:40', pace: 10, weeks,
     todos: [{ kind: 'quota_left', text: '还没有听课任务', detail: '', due: '今天', late: false, route: '/quota' }],
-    under_way: [{ class_id: 'c', class_name: '七(1)', subject: '语文', teacher_id: LIN, teacher: '林晓燕', place: '', weeks_since: null }],
+    under_way: [{ class_id: 'c', class_name: '七(1)', hours: '', subject: '语文', teacher_id: LIN, teacher: '林晓燕', place: '', weeks_since: null }],
     coverage: [], quotas: [],
   },
   report_preview: { pages: [], figures: [], sections: [], hints: [{ text: '还没有听课任务', route: '/quota' }], missing: [], file_name: '学期总结' } as never,

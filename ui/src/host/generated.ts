@@ -891,6 +891,14 @@ class_id: string,
  */
 class_name: string, 
 /**
+ * Period, by the bells of the class.
+ */
+period: number, 
+/**
+ * `HH:MM–HH:MM` of the period, by the bells of the class; empty where they do not know it.
+ */
+hours: string, 
+/**
  * Subject.
  */
 subject: string, 
@@ -5282,6 +5290,10 @@ period: number | null,
  */
 hours: string, 
 /**
+ * Bell schedule of the class, or of the school.
+ */
+periods: Array<Period>, 
+/**
  * Whether the lesson is under way now.
  */
 running: boolean, 
@@ -5325,7 +5337,11 @@ subject: string,
 /**
  * Kind of observation, as far as it is known: the scoring sheet follows it.
  */
-lesson_kind: string, };
+lesson_kind: string, 
+/**
+ * Class, as far as it is known: a grade or a campus may have bells of its own.
+ */
+class_id: string | null, };
 
 /**
  * A prep group (备课组): all teachers of a subject in a grade.
@@ -8559,6 +8575,10 @@ class_id: string,
  * Class, short name.
  */
 class_name: string, 
+/**
+ * `HH:MM–HH:MM` by the bells of the class, where they are others than the school's; else empty.
+ */
+hours: string, 
 /**
  * Subject.
  */

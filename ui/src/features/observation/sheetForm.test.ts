@@ -37,6 +37,8 @@ describe('the heading', () => {
   const candidate = {
     class_id: 'c',
     class_name: '七(3)',
+    period: 4,
+    hours: '10:00–10:40',
     subject: '语文',
     teacher_id: 't',
     teacher: '严可欣',
@@ -48,7 +50,7 @@ describe('the heading', () => {
 
   it('comes whole from the timetable and is known to', () => {
     const filled = { ...form, ...headingOf(candidate) }
-    expect(filled).toMatchObject({ teacherId: 't', classId: 'c', subject: '语文', place: '教学楼 2-03' })
+    expect(filled).toMatchObject({ period: 4, teacherId: 't', classId: 'c', subject: '语文', place: '教学楼 2-03' })
     expect(fromTimetable(filled, candidate)).toBe(true)
     expect(fromTimetable({ ...filled, classId: 'd' }, candidate)).toBe(false)
   })

@@ -135,8 +135,9 @@ export function inputOf(form: SheetForm, sitting: string, rubric: Rubric, number
 }
 
 /** The heading as the timetable knows it. */
-export function headingOf(candidate: Candidate): Pick<SheetForm, 'teacherId' | 'classId' | 'subject' | 'place'> {
+export function headingOf(candidate: Candidate): Pick<SheetForm, 'period' | 'teacherId' | 'classId' | 'subject' | 'place'> {
   return {
+    period: candidate.period,
     teacherId: candidate.teacher_id,
     classId: candidate.class_id,
     subject: candidate.subject,

@@ -55,6 +55,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked, used: (id: st
       period: form.value.period,
       subject: form.value.subject.trim(),
       lesson_kind: form.value.kind,
+      class_id: form.value.classId,
     }),
     { enabled: () => ready.value },
   )
@@ -97,7 +98,7 @@ export function useSheet(id: string, fresh: boolean, asked: Asked, used: (id: st
     if (asked.form) paper = await call('blank_form_find', { number: asked.form })
     if (paper?.sheet_id) return used(paper.sheet_id)
     const planned = asked.lessonId ? (await call('planned_lesson_list', { date: asked.date })).rows.find((one) => one.id === asked.lessonId) : undefined
-    const known = await call('observation_prefill', { date: asked.date, period: planned?.period ?? asked.period, subject: '', lesson_kind: '' })
+    const known = await call('observation_prefill', { date: asked.date, period: planned?.period ?? asked.period, subject: '', lesson_kind: '', class_id: planned?.class_id ?? asked.classId })
     frame.value = { state: 'draft', rubric: known.rubric, together: [], number: paper?.number ?? '' }
     const made = { ...blankForm(id, known.date), period: known.period, enteredAfter: !known.running }
     const wanted = asked.now ? [DROP_IN] : ORDINARY

@@ -22,7 +22,7 @@ pub(crate) use day_of::day_of;
 pub(crate) use days::{create_defaults, save_day, special_days};
 pub(crate) use list::{present_term, term, term_containing, weeks_between};
 pub(crate) use pace::Pace;
-pub(crate) use periods::{at_or_next, periods, periods_for, save_periods};
+pub(crate) use periods::{Bells, at_or_next, periods, periods_for, save_periods};
 pub(crate) use rows::{day, optional_day, terms as all_terms};
 pub(crate) use save::{create_term, update_week};
 pub use types::*;

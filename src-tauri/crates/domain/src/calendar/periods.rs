@@ -16,19 +16,44 @@ pub(crate) fn periods(read: &Read<'_>) -> Result<Vec<Period>> {
     of_schedule(read, None)
 }
 
-/// The bell schedule of a grade on a campus: the most particular one that fits. A schedule of both goes before one of
-/// the campus, that before one of the grade, and the school's own is for everybody else.
+/// The school's bells, and those of campuses and grades beside them.
+pub(crate) struct Bells {
+    school: Vec<Period>,
+    others: Vec<BellSchedule>,
+}
+
+impl Bells {
+    /// Reads them all.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub(crate) fn read(read: &Read<'_>) -> Result<Self> {
+        Ok(Self { school: periods(read)?, others: schedules(read)? })
+    }
+
+    /// The school's own.
+    pub(crate) fn school(&self) -> &[Period] {
+        &self.school
+    }
+
+    /// Those of a grade on a campus: the most particular ones that fit. A schedule of both goes before one of the
+    /// campus, that before one of the grade, and the school's own is for everybody else.
+    pub(crate) fn of(&self, campus_id: Option<&str>, grade: Option<&str>) -> &[Period] {
+        let fitting = self.others.iter().filter(|schedule| {
+            let fits = |own: &Option<String>, asked: Option<&str>| own.is_none() || own.as_deref() == asked;
+            fits(&schedule.campus_id, campus_id) && fits(&schedule.grade, grade) && !schedule.periods.is_empty()
+        });
+        let best = fitting.max_by_key(|schedule| (schedule.campus_id.is_some(), schedule.grade.is_some()));
+        best.map_or(&self.school, |schedule| &schedule.periods)
+    }
+}
+
+/// The bell schedule of a grade on a campus (`Bells::of`).
 ///
 /// # Errors
 /// The store's refusal.
 pub(crate) fn periods_for(read: &Read<'_>, campus_id: Option<&str>, grade: Option<&str>) -> Result<Vec<Period>> {
-    let mut fitting = schedules(read)?;
-    fitting.retain(|schedule| {
-        let fits = |own: &Option<String>, asked: Option<&str>| own.is_none() || own.as_deref() == asked;
-        fits(&schedule.campus_id, campus_id) && fits(&schedule.grade, grade) && !schedule.periods.is_empty()
-    });
-    let best = fitting.into_iter().max_by_key(|schedule| (schedule.campus_id.is_some(), schedule.grade.is_some()));
-    best.map_or_else(|| periods(read), |schedule| Ok(schedule.periods))
+    Ok(Bells::read(read)?.of(campus_id, grade).to_vec())
 }
 
 /// Bell schedules beside the school's.

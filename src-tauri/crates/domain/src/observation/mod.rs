@@ -51,7 +51,7 @@ pub(crate) use open_lessons::{
 };
 pub(crate) use photo::bytes as photo_bytes;
 pub use photo_types::*;
-pub(crate) use prefill::candidates;
+pub(crate) use prefill::{Moment, candidates};
 pub(crate) use reach::sees;
 pub(crate) use rows::timeline_entry;
 pub(crate) use save::{save_draft, submit};

@@ -2,6 +2,7 @@
 
 use super::photo_types::Photo;
 use crate::{
+    calendar::Period,
     rubric::{Outcome, Rubric, Score},
     wire::Person,
 };
@@ -331,6 +332,9 @@ crate::wire::wire! {
         /// Kind of observation, as far as it is known: the scoring sheet follows it.
         #[serde(default)]
         pub lesson_kind: String,
+        /// Class, as far as it is known: a grade or a campus may have bells of its own.
+        #[serde(default)]
+        pub class_id: Option<String>,
     }
     /// A lesson of the timetable at that moment.
     pub struct Candidate {
@@ -338,6 +342,10 @@ crate::wire::wire! {
         pub class_id: String,
         /// Class, short name.
         pub class_name: String,
+        /// Period, by the bells of the class.
+        pub period: u32,
+        /// `HH:MM–HH:MM` of the period, by the bells of the class; empty where they do not know it.
+        pub hours: String,
         /// Subject.
         pub subject: String,
         /// Teacher.
@@ -361,6 +369,8 @@ crate::wire::wire! {
         pub period: Option<u32>,
         /// `HH:MM–HH:MM` of the period; empty without one.
         pub hours: String,
+        /// Bell schedule of the class, or of the school.
+        pub periods: Vec<Period>,
         /// Whether the lesson is under way now.
         pub running: bool,
         /// Lessons at that moment, those longest unseen first.

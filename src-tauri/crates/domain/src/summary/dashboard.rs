@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     access::People,
-    calendar,
+    calendar::{self, Period},
     error::Result,
-    observation::{self, Closed},
+    observation::{self, Closed, Moment},
     work,
 };
 use calendar::WeekKind;
@@ -77,24 +77,23 @@ fn teaching(ground: &Ground, week: Option<u32>) -> bool {
     ground.weeks.0.iter().any(|known| Some(known.number) == week && known.kind != WeekKind::Holiday)
 }
 
-/// Lessons of some people in the present period, or in the next one of the day.
+/// Lessons of some people in the present period, or in the next one of the day, each by the bells of its class.
 fn under_way(read: &Read<'_>, people: &People, now: DateTime<FixedOffset>, desk: &mut Dashboard) -> Result<()> {
     let periods = calendar::periods(read)?;
-    let Some(period) = calendar::at_or_next(&periods, now.time()) else {
-        return Ok(());
-    };
-    let mut candidates = observation::candidates(read, people, now.date_naive(), period.number)?;
+    let mut candidates = observation::candidates(read, people, now.date_naive(), Moment::Clock(now.time()))?;
     candidates.retain(|lesson| lesson.told);
     if candidates.is_empty() {
         return Ok(());
     }
-    desk.period = Some(period.number);
-    desk.hours = period.hours();
+    let period = calendar::at_or_next(&periods, now.time());
+    desk.period = period.map(|period| period.number);
+    desk.hours = period.map(Period::hours).unwrap_or_default();
     desk.under_way = candidates
         .into_iter()
         .map(|lesson| UnderWay {
             class_id: lesson.class_id,
             class_name: lesson.class_name,
+            hours: if lesson.hours == desk.hours { String::new() } else { lesson.hours },
             subject: lesson.subject,
             teacher_id: lesson.teacher_id,
             teacher: lesson.teacher,

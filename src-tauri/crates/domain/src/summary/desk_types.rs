@@ -80,6 +80,8 @@ crate::wire::wire! {
         pub class_id: String,
         /// Class, short name.
         pub class_name: String,
+        /// `HH:MM–HH:MM` by the bells of the class, where they are others than the school's; else empty.
+        pub hours: String,
         /// Subject.
         pub subject: String,
         /// Teacher.

@@ -15,3 +15,4 @@ pub(crate) use api::COMMANDS;
 pub(crate) use book::{lessons_between, lessons_on};
 pub(crate) use save::{NewLesson, insert_lesson, timetable, update_lesson};
 pub use types::*;
+pub(crate) use week::ringing;

@@ -5,12 +5,11 @@ use super::{
     types::{FreePeriods, FreeSlot, LessonNow, LessonOn, TimetableDay, TimetableNow, TimetableWeek},
 };
 use crate::{
-    calendar::{self, Period},
+    calendar::{self, Bells, Period},
     error::{Code, Error, Result},
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use keji_store::Read;
-use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Lessons given in the period under way at a time of day, or in the next one, by the bells of each class.
 pub(crate) fn now(read: &Read<'_>, date: NaiveDate, time: NaiveTime) -> Result<TimetableNow> {
@@ -26,24 +25,22 @@ pub(crate) fn now(read: &Read<'_>, date: NaiveDate, time: NaiveTime) -> Result<T
     };
     if let Some(term) = calendar::term_containing(read, date)? {
         answer.week = calendar::weeks(read, &term.id)?.of(date);
-        let book = Book::read(read, &term.id)?;
-        // A campus or a grade may have bells of its own: what is under way differs from class to class.
-        let mut bells: BTreeMap<(Option<&str>, &str), Option<Period>> = BTreeMap::new();
-        for lesson in book.on(read, date)?.into_iter().filter(|lesson| !lesson.off) {
-            let (campus, grade) = (book.campus(&lesson.class_id), book.grade(&lesson.class_id));
-            let ringing = match bells.entry((campus, grade)) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(free) => {
-                    let own = calendar::periods_for(read, campus, Some(grade).filter(|grade| !grade.is_empty()))?;
-                    free.insert(calendar::at_or_next(&own, time).cloned())
-                }
-            };
-            if let Some(period) = ringing.as_ref().filter(|period| period.number == lesson.period) {
-                answer.lessons.push(LessonNow { lesson, hours: period.hours(), running: period.running(time) });
-            }
-        }
+        answer.lessons = ringing(read, &term.id, date, time)?;
     }
     Ok(answer)
+}
+
+/// Lessons of a term given in the period under way at a time of a day, or in the next one, by the bells of each class.
+pub(crate) fn ringing(read: &Read<'_>, term_id: &str, date: NaiveDate, time: NaiveTime) -> Result<Vec<LessonNow>> {
+    let book = Book::read(read, term_id)?;
+    let bells = Bells::read(read)?;
+    let ringing = book.on(read, date)?.into_iter().filter(|lesson| !lesson.off).filter_map(|lesson| {
+        let (campus, grade) = (book.campus(&lesson.class_id), book.grade(&lesson.class_id));
+        let own = bells.of(campus, Some(grade).filter(|grade| !grade.is_empty()));
+        let period = calendar::at_or_next(own, time).filter(|period| period.number == lesson.period)?;
+        Some(LessonNow { lesson, hours: period.hours(), running: period.running(time) })
+    });
+    Ok(ringing.collect())
 }
 
 /// The week of a teacher or a class in which a day lies, with what has changed. A lesson that somebody else gives stays in

@@ -276,3 +276,44 @@ fn now_is_what_the_bells_of_the_own_campus_and_grade_say() {
     desk.ok("bell_schedule_save", late);
     assert_eq!(on("10:52"), [told("物理", "10:20–10:55", true)]);
 }
+
+#[test]
+fn a_sheet_begins_with_what_the_own_bells_of_each_class_say() {
+    let week = week();
+    let desk = &week.desk;
+    // At 10:12 the school is in its third period, the south campus in its fourth.
+    let bells = json!([
+        { "number": 1, "start": "07:30", "end": "08:10" }, { "number": 2, "start": "08:20", "end": "09:00" },
+        { "number": 3, "start": "09:10", "end": "09:50" }, { "number": 4, "start": "10:05", "end": "10:45" }
+    ]);
+    let south = text(&desk.ok("campus_save", json!({ "id": null, "name": "南校区" })), "/id");
+    desk.ok("bell_schedule_save", json!({ "name": "南", "campus_id": south, "periods": bells }));
+    let class = json!({ "grade": "八年级", "number": 2, "pupils": 40, "campus_id": south });
+    let there = text(&desk.ok("class_save", class), "/id");
+    for (period, subject) in [(3, "物理"), (4, "化学")] {
+        let own =
+            json!({ "weekday": 4, "period": period, "class_id": there, "subject": subject, "teacher_id": week.math });
+        lesson(desk, &own);
+    }
+    let of_south = |request: Value| -> Vec<(String, u64, String)> {
+        let prefill = desk.ok("observation_prefill", request);
+        let told = prefill["candidates"].as_array().unwrap().iter().filter(|one| one["class_id"] == there.as_str());
+        told.map(|one| (text(one, "/subject"), one["period"].as_u64().unwrap(), text(one, "/hours"))).collect()
+    };
+    let fourth = [("化学".to_owned(), 4, "10:05–10:45".to_owned())];
+    assert_eq!(desk.ok("observation_prefill", json!({}))["period"], 3);
+    assert_eq!(of_south(json!({})), fourth);
+    let known = desk.ok("observation_prefill", json!({ "class_id": there }));
+    assert_eq!(
+        (&known["period"], &known["hours"], &known["running"]),
+        (&json!(4), &json!("10:05–10:45"), &json!(true))
+    );
+    assert_eq!(of_south(json!({ "class_id": there, "period": 4 })), fourth);
+    // Who asks for a period of the class gets that one, though it is over.
+    let third = [("物理".to_owned(), 3, "09:10–09:50".to_owned())];
+    assert_eq!(of_south(json!({ "class_id": there, "period": 3 })), third);
+    let desk_of_today = desk.ok("dashboard_get", json!({}));
+    let on =
+        desk_of_today["under_way"].as_array().unwrap().iter().find(|one| one["class_id"] == there.as_str()).unwrap();
+    assert_eq!((&on["subject"], &on["hours"]), (&json!("化学"), &json!("10:05–10:45")));
+}
