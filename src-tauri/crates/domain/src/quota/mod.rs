@@ -17,6 +17,7 @@ mod wording;
 pub(crate) use api::COMMANDS;
 pub(crate) use apply::{Applied, Quota, Rules, apply, serves};
 pub(crate) use counting_rows::waivers;
+pub(crate) use rests::{check_undo, standing};
 pub(crate) use save::create_defaults;
 pub use types::*;
 pub(crate) use windows::{Window, left_of, windows};

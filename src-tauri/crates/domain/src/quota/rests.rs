@@ -1,8 +1,12 @@
 //! Rules for the rest of another target (其余人员) stand on rules of that target: without any they would meet everybody.
 
-use super::{rows::RuleRow, wording};
+use super::{
+    rows::{self, RuleRow},
+    wording,
+};
 use crate::error::{Code, Error, Result};
 use chrono::NaiveDate;
+use keji_store::{Read, Tx};
 use std::iter::once;
 
 /// Refuses a change that takes the last rule of a target away from under another rule. `line` is the quota that is
@@ -20,6 +24,22 @@ pub(super) fn kept(before: &[RuleRow], after: &[RuleRow], line: &str) -> Result<
             .with("target", wording::target(target))),
         None => Ok(()),
     }
+}
+
+/// The rules as they stand before an undo, for `check_undo`.
+///
+/// # Errors
+/// The store's refusal.
+pub(crate) fn standing(read: &Read<'_>) -> Result<Vec<RuleRow>> {
+    rows::rules(read)
+}
+
+/// Refuses an undo that would do the same: it may take back the making of a target's only rule.
+///
+/// # Errors
+/// `QuotaRest`.
+pub(crate) fn check_undo(tx: &Tx<'_>, before: &[RuleRow]) -> Result<()> {
+    kept(before, &rows::rules(tx)?, "")
 }
 
 /// Whether a rule is for the rest of a target that has no rule with a number on one of its days.

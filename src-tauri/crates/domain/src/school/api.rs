@@ -7,7 +7,7 @@ use crate::{
     command::{ALL_TOPICS, Call, Topic},
     error::{Code, Error, Result},
     messages::{self, PageGround},
-    new_year, roster, rubric, sample, slots, text,
+    new_year, quota, roster, rubric, sample, slots, text,
     wire::{Acted, Nothing},
 };
 use keji_store::{Act, StoreFiles};
@@ -164,7 +164,11 @@ fn undo(call: &Call<'_>, request: UndoRequest) -> Result<Acted> {
     {
         return Err(Error::rule(Code::UndoNotYours));
     }
-    let act = store.undo_if(&call.session.actor, &request.act, |tx| roster::check_undo(tx, tx.act()))?;
+    let quotas = store.read(quota::standing)?;
+    let act = store.undo_if(&call.session.actor, &request.act, |tx| {
+        roster::check_undo(tx, tx.act())?;
+        quota::check_undo(tx, &quotas)
+    })?;
     // What was taken back may be a merge of the entry of whoever is signed in.
     call.office.refresh_session(&store)?;
     Ok(Acted { act })

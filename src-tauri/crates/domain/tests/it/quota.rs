@@ -78,13 +78,15 @@ fn a_quota_is_changed_deleted_and_brought_back() {
 fn a_target_keeps_a_rule_while_another_is_for_its_rest() {
     let desk = Desk::term();
     let drop_ins = json!({ "name": "行政", "posts": ["教务主任"], "lessons": 10, "duty": { "target": "推门课" } });
-    let id = desk.ok("quota_save", drop_ins.clone())["id"].clone();
+    let made = desk.ok("quota_save", drop_ins.clone());
+    let id = made["id"].clone();
     let who = json!({ "rest_of": "推门课" });
     let rest = json!({ "name": "未推门的", "lessons": 2, "who": who, "duty": { "target": "互听" } });
     let rest = desk.ok("quota_save", rest)["id"].clone();
     let changed = |fields: Value| with(&with(&drop_ins, json!({ "id": id })), fields);
     let delete = || json!({ "id": id });
     assert_eq!(desk.refused_with("quota_delete", delete(), "name"), "未推门的");
+    assert_eq!(desk.refusal("undo", json!({ "act": made["act"] })), "quota_rest");
     assert_eq!(desk.refusal("quota_save", changed(json!({ "duty": { "target": "巡课" } }))), "quota_rest");
     assert_eq!(desk.refusal("quota_save", changed(json!({ "valid_to": "2026-10-31" }))), "quota_rest");
     // Nothing was changed, and what leaves a rule of the target is let through.
