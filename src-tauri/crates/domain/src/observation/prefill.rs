@@ -42,13 +42,14 @@ pub(crate) fn prefill(
     let by_clock = if date == today { calendar::at_or_next(periods, now.time()) } else { None };
     let by_clock = by_clock.map(|period| period.number);
     let number = request.period.or(by_clock);
-    let period = periods.iter().find(|period| Some(period.number) == number);
     let candidates = match number {
-        // The present period is another one where the bells are others.
-        Some(_) if number == by_clock => candidates(read, people, date, Moment::Clock(now.time()))?,
-        Some(number) => candidates(read, people, date, Moment::Period(number))?,
-        None => Vec::new(),
+        Some(number) if Some(number) != by_clock => candidates(read, people, date, Moment::Period(number))?,
+        // The present period is another one where the bells are others, and may ring after the last of the school's.
+        _ if date == today => candidates(read, people, date, Moment::Clock(now.time()))?,
+        _ => Vec::new(),
     };
+    let number = number.or_else(|| candidates.first().map(|lesson| lesson.period));
+    let period = periods.iter().find(|period| Some(period.number) == number);
     Ok(Prefill {
         date,
         period: number,

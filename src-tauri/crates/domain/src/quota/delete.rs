@@ -10,7 +10,9 @@ use keji_store::Tx;
 /// `NotFound`, `QuotaRest`.
 pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     let rules = rows::rules(tx)?;
-    let rule = rules.iter().find(|rule| rule.id == id).ok_or_else(|| Error::rule(Code::NotFound))?;
+    if !rules.iter().any(|rule| rule.id == id) {
+        return Err(Error::rule(Code::NotFound));
+    }
     rows::delete(tx, id)?;
-    rests::kept(&rules, &rows::rules(tx)?, &rule.line_id)
+    rests::kept(&rules, &rows::rules(tx)?)
 }

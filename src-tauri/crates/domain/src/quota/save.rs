@@ -63,7 +63,7 @@ pub(crate) fn save(tx: &Tx<'_>, input: &QuotaInput) -> Result<String> {
             known.id.clone()
         }
     };
-    rests::kept(&rules, &rows::rules(tx)?, &known.line_id)?;
+    rests::kept(&rules, &rows::rules(tx)?)?;
     Ok(id)
 }
 

@@ -100,3 +100,22 @@ fn a_target_keeps_a_rule_while_another_is_for_its_rest() {
     desk.ok("quota_delete", json!({ "id": second }));
     desk.ok("quota_delete", delete());
 }
+
+#[test]
+fn a_rule_for_the_rest_is_kept_from_the_day_on_which_it_stands_on_something() {
+    let desk = Desk::term();
+    let drop_ins = json!({ "name": "行政", "posts": ["教务主任"], "lessons": 10, "valid_from": "2026-09-01",
+        "duty": { "target": "推门课" } });
+    let id = desk.ok("quota_save", drop_ins)["id"].clone();
+    desk.ok("quota_save", json!({ "name": "其他", "lessons": 3, "duty": { "target": "推门课" } }));
+    let rest =
+        json!({ "name": "未推门的", "lessons": 2, "who": { "rest_of": "推门课" }, "duty": { "target": "互听" } });
+    let own = desk.ok("quota_save", rest.clone())["id"].clone();
+    // Before September it stood on nothing, and a rule that names nobody is nothing to stand on.
+    assert_eq!(desk.refusal("quota_delete", json!({ "id": id })), "quota_rest");
+    // What it says of itself is its own, there and back.
+    let turned = with(&rest, json!({ "id": own, "who": { "posts": ["班主任"] } }));
+    let act = desk.act("quota_save", turned);
+    desk.undo(&act);
+    assert_eq!(rule(&desk, "未推门的")["who"]["rest_of"], "推门课");
+}

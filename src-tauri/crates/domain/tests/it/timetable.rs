@@ -312,6 +312,13 @@ fn a_sheet_begins_with_what_the_own_bells_of_each_class_say() {
     // Who asks for a period of the class gets that one, though it is over.
     let third = [("物理".to_owned(), 3, "09:10–09:50".to_owned())];
     assert_eq!(of_south(json!({ "class_id": there, "period": 3 })), third);
+    // After the last bell of the school another may still ring.
+    let early = json!([{ "number": 1, "start": "08:00", "end": "08:40" }]);
+    let before = desk.ok("calendar_get", json!({}))["periods"].clone();
+    desk.ok("periods_save", json!({ "periods": early }));
+    assert_eq!(desk.ok("observation_prefill", json!({}))["period"], 4);
+    assert_eq!(of_south(json!({})), fourth);
+    desk.ok("periods_save", json!({ "periods": before }));
     let desk_of_today = desk.ok("dashboard_get", json!({}));
     let on =
         desk_of_today["under_way"].as_array().unwrap().iter().find(|one| one["class_id"] == there.as_str()).unwrap();
